@@ -1,0 +1,150 @@
+import type { ViewQuery } from '../query/query.ts';
+import type { ValueType } from '../profile/profile.ts';
+import type {
+  FlameResult,
+  GraphResult,
+  PeekResult,
+  SourceResult,
+  TopResult,
+} from '../report/results.ts';
+
+/**
+ * What crosses the line between page and worker. Types only.
+ *
+ * Every request is answered exactly once by an Answer with its id; Progress may come before.
+ */
+export type Request =
+  | {
+      readonly kind: 'open';
+      readonly id: number;
+      /** Chosen by the page; later requests name the profile by it. Opening never closes another profile. */
+      readonly profileId: number;
+      readonly name: string;
+      readonly source: ProfileSource;
+    }
+  | { readonly kind: 'close'; readonly id: number; readonly profileId: number }
+  | {
+      readonly kind: 'view';
+      readonly id: number;
+      readonly profileId: number;
+      readonly request: ViewRequest;
+    }
+  /** Stop working on an earlier request; it is answered `cancelled`. */
+  | { readonly kind: 'cancel'; readonly id: number; readonly target: number };
+
+/** A handle, not bytes: the worker does the reading. */
+export type ProfileSource =
+  | { readonly kind: 'file'; readonly file: Blob }
+  | { readonly kind: 'url'; readonly url: string };
+
+/** One view's question. `query` shapes it, the rest says which part. */
+export type ViewRequest =
+  | {
+      readonly slot: 'flame';
+      readonly query: ViewQuery;
+      /** Names of sources from below the root to the node to open deeper; empty = the whole profile. */
+      readonly path: readonly string[];
+    }
+  | { readonly slot: 'graph'; readonly query: ViewQuery }
+  | { readonly slot: 'top'; readonly query: ViewQuery }
+  | {
+      readonly slot: 'source';
+      readonly query: ViewQuery;
+      /** Function to show, "" = the hottest one. */
+      readonly fn: string;
+      /** File of the function where it lives in several, "" = the one with most. */
+      readonly file: string;
+    }
+  | {
+      readonly slot: 'peek';
+      readonly query: ViewQuery;
+      /** Printable name, matched whole; "" = the entry with the largest flat. */
+      readonly name: string;
+    };
+
+export type Slot = ViewRequest['slot'];
+
+export interface ResultBySlot {
+  readonly flame: FlameResult;
+  readonly graph: GraphResult;
+  readonly top: TopResult;
+  readonly source: SourceResult;
+  readonly peek: PeekResult;
+}
+
+export type Answer =
+  | { readonly kind: 'opened'; readonly id: number; readonly summary: ProfileSummary }
+  | { readonly kind: 'closed'; readonly id: number }
+  | {
+      readonly kind: 'result';
+      readonly id: number;
+      readonly result: ResultBySlot[Slot];
+    }
+  | { readonly kind: 'error'; readonly id: number; readonly error: LensError }
+  | { readonly kind: 'cancelled'; readonly id: number }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress };
+
+export interface Progress {
+  readonly phase: 'read' | 'inflate' | 'decode' | 'check' | 'refine' | 'report';
+  /** Bytes or rows; `total` is left out where it isn't known. */
+  readonly done: number;
+  readonly total?: number;
+}
+
+/** What the page is told of an opened profile. */
+export interface ProfileSummary {
+  readonly profileId: number;
+  readonly name: string;
+  /** Bytes as opened, and after gunzip. */
+  readonly byteCount: number;
+  readonly inflatedByteCount: number;
+  readonly sampleTypes: readonly ValueType[];
+  /** Row of `sampleTypes` that pprof shows first. */
+  readonly defaultSampleIndex: number;
+  /** Per sample type, the sum of |value|. */
+  readonly totals: readonly number[];
+  readonly sampleCount: number;
+  readonly stackCount: number;
+  readonly locationCount: number;
+  readonly functionCount: number;
+  readonly mappingCount: number;
+  /** Header lines as pprof prints them, without the sample type's: `File: shopd`, `Build ID: …`, `Time: …`, `Duration: …`. */
+  readonly labels: readonly string[];
+  /** Base name of the main binary, "" if unknown. */
+  readonly binary: string;
+  readonly comments: readonly string[];
+  /** http(s) only, else "". */
+  readonly docUrl: string;
+  /** Milliseconds since 1970, 0 = unknown. */
+  readonly timeMillis: number;
+  readonly durationNanos: number;
+  readonly periodType: ValueType;
+  readonly period: number;
+  readonly notes: readonly string[];
+}
+
+/** Expected failures, from a closed list of codes. Bugs throw. */
+export interface LensError {
+  readonly code:
+    | 'empty'
+    | 'unrecognized'
+    | 'malformed'
+    | 'concatenated'
+    | 'truncated'
+    | 'invalid'
+    | 'too-large'
+    | 'unreachable'
+    | 'bad-regexp'
+    | 'bad-option'
+    | 'no-match'
+    | 'worker-lost'
+    | 'internal';
+  /** What pprof would say, for the expert: `parsing profile: unrecognized profile format`. */
+  readonly message: string;
+  /** What is wrong, in words. */
+  readonly detail?: string;
+  /** What to try. */
+  readonly hint?: string;
+  /** Field of the query that is at fault. */
+  readonly at?: keyof ViewQuery;
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Relative addresses: the built page runs from any sub-path of a static host.
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: { target: 'es2022', chunkSizeWarningLimit: 900 },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/{golden,fuzz}/**/*.test.ts'],
+    server: { deps: { inline: ['d3-flame-graph'] } },
+  },
+});
