@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+// A static file server for the built page, on this machine only. Profiles (.gz) go out as they are: a server that
+// declares them as encoded makes the browser unpack them, and the page would not see what is in the file.
+//
+//   node scripts/serve.mjs [folder] [port]
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.wasm': 'application/wasm',
+  '.md': 'text/plain; charset=utf-8',
+  '.go': 'text/plain; charset=utf-8',
+};
+
+function findFile(folder, url) {
+  try {
+    const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
+    const file = join(folder, path.endsWith(sep) ? join(path, 'index.html') : path);
+    if (!file.startsWith(folder + sep) || !statSync(file).isFile()) return undefined;
+    return file;
+  } catch {
+    // A bad address or no such file: both are "not found" to the one who asks.
+    return undefined;
+  }
+}
+
+/** Serves a folder on 127.0.0.1; resolves to the server once it listens, rejects when the port is taken. */
+export function serveFolder(folder, port) {
+  const base = resolve(folder);
+  const server = createServer((request, response) => {
+    const file = findFile(base, request.url ?? '/');
+    if (file === undefined) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+      return;
+    }
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-length': statSync(file).size,
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
+    if (request.method === 'HEAD') response.end();
+    else createReadStream(file).pipe(response);
+  });
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, '127.0.0.1', () => done(server));
+  });
+}
+
+/** Serves a folder on the first free port from `firstPort` on. */
+export async function serveOnFreePort(folder, firstPort) {
+  for (let port = firstPort; port < firstPort + 100; port++) {
+    try {
+      await serveFolder(folder, port);
+      return port;
+    } catch (error) {
+      if (error.code !== 'EADDRINUSE') throw error;
+    }
+  }
+  throw new Error(`no free port from ${firstPort} to ${firstPort + 99}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [folder = 'dist', port = '4173'] = process.argv.slice(2);
+  await serveFolder(folder, Number(port));
+  console.log(`http://127.0.0.1:${port}/`);
+}

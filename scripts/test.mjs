@@ -1,0 +1,109 @@
+#!/usr/bin/env node
+// npm test: everything that must hold, from a fresh clone. The last line is "N passed, N failed".
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ensureChromium, ensureModules, root, run, runTool } from './install.mjs';
+
+let passed = 0;
+let failed = 0;
+const failedSteps = [];
+const skipped = [];
+
+function step(title, ok) {
+  if (ok) return;
+  failed += 1;
+  failedSteps.push(title);
+}
+
+function heading(title) {
+  console.log(`\n== ${title}`);
+}
+
+/** Reads a test runner's JSON report; a missing or broken one is a failure, never a silent zero. */
+function addReport(title, path, ok, count) {
+  const failedBefore = failed;
+  try {
+    count(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    console.error(`${title}: no report (${error.message})`);
+    step(title, false);
+    return;
+  }
+  // The runner failed although no test did: an error outside the tests.
+  if (!ok && failed === failedBefore) step(title, false);
+}
+
+function countVitest(report) {
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+  for (const file of report.testResults) {
+    if (file.status === 'failed' && file.assertionResults.length === 0) step(file.name, false);
+    for (const test of file.assertionResults) {
+      if (test.status === 'pending' || test.status === 'todo' || test.status === 'skipped') {
+        skipped.push(test.fullName);
+      }
+    }
+  }
+}
+
+function countPlaywright(report) {
+  const open = [...report.suites];
+  while (open.length > 0) {
+    const suite = open.pop();
+    open.push(...(suite.suites ?? []));
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status === 'skipped') skipped.push(`${spec.file}: ${spec.title}`);
+        else if (test.status === 'unexpected') failed += 1;
+        else passed += 1;
+      }
+    }
+  }
+  if (report.errors.length > 0) step('Playwright', false);
+}
+
+ensureModules();
+const reports = join(root, '.cache');
+mkdirSync(reports, { recursive: true });
+
+heading('Types');
+for (const name of ['pure', 'app', 'node']) {
+  step(`types of ${name}`, runTool('typescript/bin/tsc', ['-p', `tsconfig.${name}.json`]));
+}
+
+heading('Lint, format and layers');
+step('lint', runTool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']));
+
+heading('Unit and golden tests');
+const unitReport = join(reports, 'vitest.json');
+rmSync(unitReport, { force: true });
+const unitOk = runTool('vitest/vitest.mjs', [
+  'run',
+  '--reporter=dot',
+  '--reporter=json',
+  `--outputFile.json=${unitReport}`,
+]);
+addReport('vitest', unitReport, unitOk, countVitest);
+
+heading('Build');
+const isBuilt = run(process.execPath, ['scripts/build.mjs']);
+step('build', isBuilt);
+
+heading('Browser tests');
+if (isBuilt) {
+  const pageReport = join(reports, 'playwright.json');
+  rmSync(pageReport, { force: true });
+  const pageOk = runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+    CHROMIUM_PATH: ensureChromium(),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: pageReport,
+  });
+  addReport('Playwright', pageReport, pageOk, countPlaywright);
+} else {
+  console.log('not run: the build failed');
+}
+
+console.log('');
+for (const title of failedSteps) console.log(`failed: ${title}`);
+for (const title of skipped) console.log(`skipped: ${title}`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
