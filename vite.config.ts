@@ -6,9 +6,15 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   worker: { format: 'es' },
-  build: { target: 'es2022', chunkSizeWarningLimit: 900 },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 900,
+    // The licences of what is bundled go out with it.
+    license: { fileName: 'licences.md' },
+  },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/{golden,fuzz}/**/*.test.ts'],
     server: { deps: { inline: ['d3-flame-graph'] } },
+    testTimeout: 20_000,
   },
 });

@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import { LensPage } from '../support/lens-page.ts';
+
+test('a click zooms into a frame and Escape goes back', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('loadconfig.pb.gz');
+  const root = lens.frame('root');
+  const frame = lens.frame('main.loadConfig');
+  const wide = (await root.boundingBox())?.width ?? 0;
+  const before = (await frame.boundingBox())?.width ?? 0;
+  expect(before).toBeLessThan(wide * 0.85);
+  await frame.click();
+  await expect.poll(async () => (await frame.boundingBox())?.width).toBeGreaterThan(wide * 0.95);
+  await page.keyboard.press('Escape');
+  await expect.poll(async () => (await frame.boundingBox())?.width).toBeLessThan(wide * 0.85);
+});
+
+test('the keyboard walks and zooms the flame graph', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('loadconfig.pb.gz');
+  const wide = (await lens.frame('root').boundingBox())?.width ?? 0;
+  await lens.frame('root').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('treeitem', { name: /^main\.loadConfig/ }).first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => (await lens.frame('main.loadConfig').boundingBox())?.width)
+    .toBeGreaterThan(wide * 0.95);
+});
+
+test('Back and Forward walk through views and sample types', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('loadconfig.pb.gz');
+  await lens.show('Top');
+  await lens.chooseSampleType('alloc_objects');
+  await expect(page.getByText(/of 2652 total/).first()).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText(/of 12\.50MB total/).first()).toBeVisible();
+  await page.goBack();
+  await expect(lens.tab('Flame graph')).toHaveAttribute('aria-selected', 'true');
+  await page.goForward();
+  await expect(lens.tab('Top')).toHaveAttribute('aria-selected', 'true');
+  await page.goForward();
+  await expect(page.getByText(/of 2652 total/).first()).toBeVisible();
+});
+
+test('the selected function is the same in every view and in the link', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz');
+  await lens.waitUntilReady();
+  await lens.show('Top');
+  await lens.row('main.hashAll').click();
+  await expect(lens.row('main.hashAll')).toHaveAttribute('aria-selected', 'true');
+  await expect.poll(() => decodeURIComponent(new URL(page.url()).hash)).toContain('main.hashAll');
+  await lens.show('Peek');
+  await expect(page.getByRole('tabpanel').getByText('main.hashAll').first()).toBeVisible();
+  await lens.show('Top');
+  await expect(lens.row('main.hashAll')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a link brings back profile, view and sample type', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/buildlist/heap.pb.gz&/top?si=alloc_space');
+  await lens.waitUntilReady();
+  await expect(lens.tab('Top')).toHaveAttribute('aria-selected', 'true');
+  // pprof -top -sample_index=alloc_space.
+  await expect(page.getByText(/of 11\.61MB total/).first()).toBeVisible();
+  await expect(lens.row('main.buildList')).toContainText('9.11MB');
+});
+
+test('search marks what matches a regexp and refuses a broken one in place', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('loadconfig.pb.gz');
+  await lens.search.fill('parse.*quest');
+  await expect(page.getByText(/\bmatch/).first()).toBeVisible();
+  await lens.search.fill('parse(');
+  await expect(lens.search).toHaveAttribute('aria-invalid', 'true');
+  await expect(lens.frame('main.loadConfig')).toBeVisible();
+});
