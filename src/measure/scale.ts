@@ -95,7 +95,8 @@ export function scale(value: number, from: string, to: string): Scaled {
     const toUnit = findUnit(family, to) ?? family.defaultUnit;
     return { value: base / toUnit.factor, unit: toUnit.name };
   }
-  const bare = to === 'count' || to === 'sample' || to === 'unit' || to === 'minimum' || to === 'auto';
+  const bare =
+    to === 'count' || to === 'sample' || to === 'unit' || to === 'minimum' || to === 'auto';
   return { value, unit: bare ? '' : to };
 }
 

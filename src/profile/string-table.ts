@@ -60,6 +60,12 @@ export class StringTable {
 
   /** A table with more strings at the end; the first new one gets row `this.count`. */
   extend(texts: readonly string[]): StringTable {
-    return new StringTable(this.#bytes, this.#start, this.#end, [...this.#extra, ...texts], this.#decoded);
+    return new StringTable(
+      this.#bytes,
+      this.#start,
+      this.#end,
+      [...this.#extra, ...texts],
+      this.#decoded,
+    );
   }
 }

@@ -1,0 +1,85 @@
+import { Int32List } from './columns.ts';
+
+/**
+ * Stores each distinct run of integers once and numbers them in order of first appearance.
+ * Open addressing over 32-bit content hashes; grows by doubling, so any number of runs costs linear time.
+ *
+ * Use: `begin()`, `values.push(…)` any number of times, `end()` → row of the run.
+ */
+export class RunInterner {
+  readonly values: Int32List;
+  readonly #offset = new Int32List(1024);
+  readonly #hash = new Int32List(1024);
+  #slots = new Int32Array(2048).fill(-1);
+  #start = 0;
+
+  constructor(capacity = 1024) {
+    this.values = new Int32List(capacity);
+    this.#offset.push(0);
+  }
+
+  /** Number of distinct runs. */
+  get count(): number {
+    return this.#hash.length;
+  }
+
+  begin(): void {
+    this.#start = this.values.length;
+  }
+
+  /** Row of the run written since `begin`; a run seen before is taken off `values` again. */
+  end(): number {
+    const start = this.#start;
+    const length = this.values.length - start;
+    const data = this.values.data;
+    let hash = length ^ 0x9e3779b9;
+    for (let i = start; i < start + length; i++) {
+      hash = Math.imul(hash ^ data[i], 0x85ebca6b);
+      hash ^= hash >>> 15;
+    }
+    hash = Math.imul(hash, 0xc2b2ae35);
+    hash ^= hash >>> 13;
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
+    for (;;) {
+      const row = this.#slots[slot];
+      if (row < 0) break;
+      if (this.#hash.data[row] === hash && this.#isSame(row, start, length)) {
+        this.values.length = start;
+        return row;
+      }
+      slot = (slot + 1) & mask;
+    }
+    const row = this.#hash.length;
+    this.#slots[slot] = row;
+    this.#hash.push(hash);
+    this.#offset.push(this.values.length);
+    if (row * 2 > this.#slots.length) this.#rehash();
+    return row;
+  }
+
+  /** Runs so far: run r is values[offset[r] … offset[r + 1]). The interner is of no use afterwards. */
+  finish(): { offset: Uint32Array<ArrayBuffer>; values: Int32Array<ArrayBuffer> } {
+    const offset = new Uint32Array(this.#offset.data.subarray(0, this.#offset.length));
+    return { offset, values: this.values.finish() };
+  }
+
+  #isSame(row: number, start: number, length: number): boolean {
+    const data = this.values.data;
+    const from = this.#offset.data[row];
+    if (this.#offset.data[row + 1] - from !== length) return false;
+    for (let i = 0; i < length; i++) if (data[from + i] !== data[start + i]) return false;
+    return true;
+  }
+
+  #rehash(): void {
+    const slots = new Int32Array(this.#slots.length * 4).fill(-1);
+    const mask = slots.length - 1;
+    for (let row = 0; row < this.#hash.length; row++) {
+      let slot = this.#hash.data[row] & mask;
+      while (slots[slot] >= 0) slot = (slot + 1) & mask;
+      slots[slot] = row;
+    }
+    this.#slots = slots;
+  }
+}

@@ -1,0 +1,242 @@
+import { type Command, commands } from '../query/command.ts';
+import { defaultQuery, type Granularity, granularities, type ViewQuery } from '../query/query.ts';
+
+/** A command line, understood. */
+export interface CommandLine {
+  /** Undefined: no format flag was given. */
+  readonly command: Command | undefined;
+  /** Pattern of -peek, -list. */
+  readonly pattern: string;
+  readonly query: ViewQuery;
+  readonly sources: readonly string[];
+  readonly base: readonly string[];
+  readonly diffBase: readonly string[];
+  readonly normalize: boolean;
+  /** false: -symbolize=none, names as they stand. */
+  readonly symbolize: boolean;
+  readonly allFrames: boolean;
+  readonly output: string;
+  readonly sourcePath: string;
+  readonly trimPath: string;
+  readonly help: boolean;
+}
+
+/** Bad usage: what is wrong, in pprof's words where it has some. */
+export class UsageError extends Error {}
+
+type TextField =
+  | 'sampleIndex'
+  | 'focus'
+  | 'ignore'
+  | 'hide'
+  | 'show'
+  | 'showFrom'
+  | 'pruneFrom'
+  | 'tagFocus'
+  | 'tagIgnore'
+  | 'tagShow'
+  | 'tagHide'
+  | 'tagRoot'
+  | 'tagLeaf'
+  | 'unit';
+type NumberField = 'nodeCount' | 'nodeFraction' | 'edgeFraction' | 'divideBy';
+type BooleanField =
+  | 'mean'
+  | 'noInlines'
+  | 'showColumns'
+  | 'trim'
+  | 'dropNegative'
+  | 'callTree'
+  | 'relativePercentages'
+  | 'compactLabels';
+
+const textOptions: Readonly<Record<string, TextField>> = {
+  sample_index: 'sampleIndex',
+  focus: 'focus',
+  ignore: 'ignore',
+  hide: 'hide',
+  show: 'show',
+  show_from: 'showFrom',
+  prune_from: 'pruneFrom',
+  tagfocus: 'tagFocus',
+  tagignore: 'tagIgnore',
+  tagshow: 'tagShow',
+  taghide: 'tagHide',
+  tagroot: 'tagRoot',
+  tagleaf: 'tagLeaf',
+  unit: 'unit',
+};
+const numberOptions: Readonly<Record<string, NumberField>> = {
+  nodecount: 'nodeCount',
+  nodefraction: 'nodeFraction',
+  edgefraction: 'edgeFraction',
+  divide_by: 'divideBy',
+};
+const booleanOptions: Readonly<Record<string, BooleanField>> = {
+  mean: 'mean',
+  noinlines: 'noInlines',
+  showcolumns: 'showColumns',
+  trim: 'trim',
+  drop_negative: 'dropNegative',
+  call_tree: 'callTree',
+  relative_percentages: 'relativePercentages',
+  compact_labels: 'compactLabels',
+};
+/** Flags that choose a sample type, from pprof's legacy of heap and contention profiles. */
+const sampleTypeFlags: Readonly<Record<string, string>> = {
+  inuse_space: 'inuse_space',
+  inuse_objects: 'inuse_objects',
+  alloc_space: 'alloc_space',
+  alloc_objects: 'alloc_objects',
+  total_delay: 'delay',
+  contentions: 'contentions',
+  mean_delay: 'delay',
+};
+/** Flags with a text that don't belong to the query. */
+const otherTexts = [
+  'base',
+  'diff_base',
+  'symbolize',
+  'output',
+  'source_path',
+  'trim_path',
+  'sort',
+  'granularity',
+  'peek',
+  'list',
+  'buildid',
+  'seconds',
+  'timeout',
+  'add_comment',
+] as const;
+
+const trueWords = ['true', 't', 'yes', 'y', '1', ''];
+const falseWords = ['false', 'f', 'no', 'n', '0'];
+
+function parseBoolean(name: string, text: string): boolean {
+  const word = text.toLowerCase();
+  if (trueWords.includes(word)) return true;
+  if (falseWords.includes(word)) return false;
+  throw new UsageError(`illegal value ${JSON.stringify(text)} for bool variable ${name}`);
+}
+
+function parseNumber(name: string, text: string): number {
+  const isWhole = name === 'nodecount';
+  const pattern = isWhole ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+  if (!pattern.test(text))
+    throw new UsageError(`invalid value ${JSON.stringify(text)} for flag -${name}`);
+  return Number(text);
+}
+
+function isGranularity(text: string): text is Granularity {
+  return granularities.some((granularity) => granularity === text);
+}
+
+function isCommand(text: string): text is Command {
+  return commands.some((command) => command === text);
+}
+
+interface Flag {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
+/** Splits arguments into flags and sources, by Go's rules: flags end at the first argument that isn't one, or at `--`. */
+function splitArguments(args: readonly string[]): { flags: Flag[]; rest: string[] } {
+  const flags: Flag[] = [];
+  let at = 0;
+  while (at < args.length) {
+    const match = /^--?([^-=][^=]*)(?:=(.*))?$/s.exec(args[at]);
+    if (!match) break;
+    at++;
+    const name = match[1];
+    let value: string | undefined = match[2];
+    if (value === undefined && takesValue(name)) {
+      if (at >= args.length) throw new UsageError(`flag needs an argument: -${name}`);
+      value = args[at++];
+    }
+    flags.push({ name, value });
+  }
+  if (args[at] === '--') at++;
+  return { flags, rest: args.slice(at) };
+}
+
+function takesValue(name: string): boolean {
+  return name in textOptions || name in numberOptions || otherTexts.some((other) => other === name);
+}
+
+/** Understands a command line. Errors: UsageError. Source: pprof internal/driver/cli.go. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { flags, rest } = splitArguments(args);
+  let query: ViewQuery = defaultQuery;
+  let command: Command | undefined;
+  let pattern = '';
+  let granularity: Granularity | undefined;
+  const others = new Map<string, string[]>();
+  const switches = new Set<string>();
+  const setGranularity = (next: Granularity) => {
+    if (granularity !== undefined && granularity !== next) {
+      throw new UsageError(`conflicting options set: [${next} ${granularity}]`);
+    }
+    granularity = next;
+  };
+  const setCommand = (next: Command) => {
+    if (command !== undefined && command !== next) {
+      throw new UsageError('must set at most one output format');
+    }
+    command = next;
+  };
+  for (const { name, value } of flags) {
+    const text = value ?? '';
+    if (name in textOptions) query = { ...query, [textOptions[name]]: text };
+    else if (name in numberOptions)
+      query = { ...query, [numberOptions[name]]: parseNumber(name, text) };
+    else if (name in booleanOptions) {
+      query = { ...query, [booleanOptions[name]]: parseBoolean(name, value ?? 'true') };
+    } else if (name in sampleTypeFlags) {
+      if (!parseBoolean(name, value ?? 'true')) continue;
+      query = { ...query, sampleIndex: sampleTypeFlags[name] };
+      if (name === 'mean_delay') query = { ...query, mean: true };
+    } else if (isGranularity(name)) {
+      if (parseBoolean(name, value ?? 'true')) setGranularity(name);
+    } else if (name === 'cum' || name === 'flat') {
+      if (parseBoolean(name, value ?? 'true')) query = { ...query, sort: name };
+    } else if (name === 'sort') {
+      if (text !== 'flat' && text !== 'cum')
+        throw new UsageError(`invalid "sort" value ${JSON.stringify(text)}`);
+      query = { ...query, sort: text };
+    } else if (name === 'granularity') {
+      if (!isGranularity(text))
+        throw new UsageError(`invalid "granularity" value ${JSON.stringify(text)}`);
+      setGranularity(text);
+    } else if (name === 'text' || isCommand(name)) {
+      if (name === 'peek' || name === 'list') pattern = text;
+      else if (!parseBoolean(name, value ?? 'true')) continue;
+      setCommand(name === 'text' ? 'top' : name);
+    } else if (otherTexts.some((other) => other === name)) {
+      others.set(name, [...(others.get(name) ?? []), text]);
+    } else if (['normalize', 'all_frames', 'help', 'h', 'no_browser'].includes(name)) {
+      if (parseBoolean(name, value ?? 'true')) switches.add(name);
+    } else throw new UsageError(`flag provided but not defined: -${name}`);
+  }
+  const base = others.get('base') ?? [];
+  const diffBase = others.get('diff_base') ?? [];
+  if (base.length > 0 && diffBase.length > 0) {
+    throw new UsageError('-base and -diff_base flags cannot both be specified');
+  }
+  return {
+    command,
+    pattern,
+    query: { ...query, granularity: granularity ?? '' },
+    sources: rest,
+    base,
+    diffBase,
+    normalize: switches.has('normalize'),
+    symbolize: others.get('symbolize')?.at(-1) !== 'none',
+    allFrames: switches.has('all_frames'),
+    output: others.get('output')?.at(-1) ?? '',
+    sourcePath: others.get('source_path')?.at(-1) ?? '',
+    trimPath: others.get('trim_path')?.at(-1) ?? '',
+    help: switches.has('help') || switches.has('h'),
+  };
+}

@@ -1,0 +1,195 @@
+import { RunInterner } from '../base/run-interner.ts';
+import {
+  expectWire,
+  type Reader,
+  readEnd,
+  readMessage,
+  readVarint,
+  skipField,
+  varintHigh,
+  WireError,
+  wireBytes,
+  wireVarint,
+} from './wire.ts';
+
+/** A value that a double can't hold, kept beside the columns. */
+export interface WideValue {
+  readonly sample: number;
+  readonly sampleType: number;
+  readonly value: bigint;
+}
+
+/**
+ * Samples as they are read: values in columns, location ids and labels interned as runs of integers.
+ *
+ * Shape: stack runs hold location ids, root first; ids that don't fit 31 bits are numbered by `wideIds`, as -1 - row.
+ *        Label runs hold five integers a label: key, text (or -1), unit, and the number's low and high word.
+ */
+export class SampleDecoder {
+  readonly stack: Int32Array<ArrayBuffer>;
+  readonly labelSet: Int32Array<ArrayBuffer>;
+  readonly stacks: RunInterner;
+  readonly labelSets = new RunInterner();
+  readonly wideIds: bigint[] = [];
+  readonly #wideIdRow = new Map<bigint, number>();
+  readonly wideValues: WideValue[] = [];
+  /** One column per value of the first sample; pprof wants all samples to have as many. */
+  value: Float64Array<ArrayBuffer>[] | undefined;
+  /** First sample with another number of values than the first one, and that number. */
+  oddSample = -1;
+  oddValueCount = 0;
+  count = 0;
+  readonly #capacity: number;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+    this.stack = new Int32Array(capacity);
+    this.labelSet = new Int32Array(capacity);
+    this.stacks = new RunInterner(capacity * 2 + 64);
+    this.labelSets.begin();
+    this.labelSets.end();
+  }
+
+  /** Interns the id of a location that doesn't fit into 31 bits. */
+  internWideId(low: number, high: number): number {
+    const id = (BigInt(high) << 32n) | BigInt(low);
+    let row = this.#wideIdRow.get(id);
+    if (row === undefined) {
+      row = this.wideIds.length;
+      this.wideIds.push(id);
+      this.#wideIdRow.set(id, row);
+    }
+    return -1 - row;
+  }
+
+  /** Value columns once the first sample's number of values is known. */
+  beginValues(count: number): Float64Array<ArrayBuffer>[] {
+    this.value ??= Array.from({ length: count }, () => new Float64Array(this.#capacity));
+    return this.value;
+  }
+}
+
+/** Low and high words of one sample's values; grown when a sample has more. Reused: no object per sample. */
+let valueLow = new Int32Array(16);
+let valueHigh = new Int32Array(16);
+
+function pushValue(reader: Reader, at: number): void {
+  if (at === valueLow.length) {
+    const low = new Int32Array(at * 2);
+    low.set(valueLow);
+    valueLow = low;
+    const high = new Int32Array(at * 2);
+    high.set(valueHigh);
+    valueHigh = high;
+  }
+  valueLow[at] = readVarint(reader);
+  valueHigh[at] = varintHigh;
+}
+
+function pushLocationId(reader: Reader, samples: SampleDecoder): void {
+  const low = readVarint(reader);
+  samples.stacks.values.push(
+    varintHigh === 0 && low <= 0x7fffffff ? low : samples.internWideId(low, varintHigh),
+  );
+}
+
+/**
+ * Reads one Sample message and appends it. Hot: a million calls on a large profile, so no closures but for labels.
+ * Errors: WireError.
+ */
+export function decodeSample(reader: Reader, samples: SampleDecoder): void {
+  const end = readEnd(reader);
+  const stackValues = samples.stacks.values;
+  samples.stacks.begin();
+  const stackStart = stackValues.length;
+  let valueCount = 0;
+  let hasLabels = false;
+  while (reader.pos < end) {
+    const tag = readVarint(reader);
+    const field = varintHigh === 0 ? tag >>> 3 : 0;
+    const wire = tag & 7;
+    if (field === 1) {
+      if (wire === wireBytes) {
+        const listEnd = readEnd(reader);
+        while (reader.pos < listEnd) pushLocationId(reader, samples);
+        if (reader.pos > listEnd) throw new WireError('packed field past its end');
+      } else {
+        expectWire(wire, wireVarint);
+        pushLocationId(reader, samples);
+      }
+    } else if (field === 2) {
+      if (wire === wireBytes) {
+        const listEnd = readEnd(reader);
+        while (reader.pos < listEnd) pushValue(reader, valueCount++);
+        if (reader.pos > listEnd) throw new WireError('packed field past its end');
+      } else {
+        expectWire(wire, wireVarint);
+        pushValue(reader, valueCount++);
+      }
+    } else if (field === 3) {
+      expectWire(wire, wireBytes);
+      if (!hasLabels) samples.labelSets.begin();
+      hasLabels = true;
+      decodeLabel(reader, samples.labelSets);
+    } else skipField(reader, wire);
+  }
+  if (reader.pos > end) throw new WireError('sample past its end');
+
+  const row = samples.count++;
+  // The file lists the leaf first; from here on the root comes first.
+  stackValues.data.subarray(stackStart, stackValues.length).reverse();
+  samples.stack[row] = samples.stacks.end();
+  samples.labelSet[row] = hasLabels ? samples.labelSets.end() : 0;
+  storeValues(samples, row, valueCount);
+}
+
+function storeValues(samples: SampleDecoder, row: number, valueCount: number): void {
+  const columns = samples.beginValues(valueCount);
+  if (columns.length !== valueCount && samples.oddSample < 0) {
+    samples.oddSample = row;
+    samples.oddValueCount = valueCount;
+  }
+  const count = Math.min(columns.length, valueCount);
+  for (let type = 0; type < count; type++) {
+    const high = valueHigh[type];
+    const value = high * 4294967296 + (valueLow[type] >>> 0);
+    columns[type][row] = value;
+    if (!Number.isSafeInteger(value)) {
+      const exact = (BigInt(high) << 32n) | BigInt(valueLow[type] >>> 0);
+      samples.wideValues.push({ sample: row, sampleType: type, value: exact });
+    }
+  }
+}
+
+function decodeLabel(reader: Reader, labelSets: RunInterner): void {
+  let key = 0;
+  let text = 0;
+  let numberLow = 0;
+  let numberHigh = 0;
+  let unit = 0;
+  readMessage(reader, readEnd(reader), (field, wire) => {
+    if (field === 0 || field > 4) {
+      skipField(reader, wire);
+      return;
+    }
+    expectWire(wire, wireVarint);
+    const low = readVarint(reader);
+    // A row that no string table can have; resolving reports it.
+    const index = varintHigh === 0 && low <= 0x7fffffff ? low : 0x7fffffff;
+    if (field === 1) key = index;
+    else if (field === 2) text = index;
+    else if (field === 4) unit = index;
+    else {
+      numberLow = low;
+      numberHigh = varintHigh;
+    }
+  });
+  // pprof drops a label without any value, and lets a text win over a number.
+  const isText = text !== 0;
+  if (!isText && numberLow === 0 && numberHigh === 0 && unit === 0) return;
+  labelSets.values.push(key);
+  labelSets.values.push(isText ? text : -1);
+  labelSets.values.push(isText ? 0 : unit);
+  labelSets.values.push(isText ? 0 : numberLow);
+  labelSets.values.push(isText ? 0 : numberHigh);
+}

@@ -1,0 +1,71 @@
+import { Inflate } from 'pako';
+import { ProfileError } from './profile-error.ts';
+
+/** A profile may be this large after gunzip; what is larger is refused by name and number. */
+export const maxInflatedBytes = 2 ** 31;
+
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+/**
+ * The profile's bytes, gunzipped when they are gzip by content (one layer, all concatenated members, as Go reads it).
+ * `native` is the browser's own decompressor and goes first: it is twice as fast; on any error pako decides, since the
+ * native one refuses concatenated members.
+ *
+ * Errors: ProfileError `truncated` (damaged gzip) or `too-large`.
+ */
+export async function inflate(
+  bytes: Uint8Array,
+  native?: (bytes: Uint8Array, limit: number) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  if (!isGzip(bytes)) return bytes;
+  if (native) {
+    try {
+      return await native(bytes, maxInflatedBytes);
+    } catch {
+      // Not a verdict yet: pako reads more than the native stream does.
+    }
+  }
+  return inflateWithPako(bytes);
+}
+
+/** Input bytes that the stream left unread; pako keeps the number in a field that its types call private. */
+function getUnreadCount(stream: Inflate): number {
+  const state: unknown = Reflect.get(stream, 'strm');
+  if (typeof state !== 'object' || state === null || !('avail_in' in state)) return 0;
+  return typeof state.avail_in === 'number' ? state.avail_in : 0;
+}
+
+/** As `inflate`, at once and without the native stream. */
+export function inflateWithPako(bytes: Uint8Array): Uint8Array {
+  if (!isGzip(bytes)) return bytes;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const stream = new Inflate({ chunkSize: 1 << 20 });
+  stream.onData = (chunk: Uint8Array) => {
+    size += chunk.length;
+    if (size > maxInflatedBytes) {
+      throw new ProfileError('too-large', `inflates to more than ${maxInflatedBytes} bytes`);
+    }
+    chunks.push(chunk);
+  };
+  const isWhole = stream.push(bytes, true);
+  if (stream.err !== 0 || !isWhole || !stream.ended) {
+    // -5 is zlib's Z_BUF_ERROR: the input ended too early.
+    const reason = stream.err === -5 || stream.msg === '' ? 'unexpected EOF' : stream.msg;
+    throw new ProfileError('truncated', `decompressing profile: ${reason}`);
+  }
+  // pako takes zeros after the last member for padding; Go does not.
+  if (getUnreadCount(stream) > 0) {
+    throw new ProfileError('truncated', 'decompressing profile: gzip: invalid header');
+  }
+  if (chunks.length === 1 && chunks[0]) return chunks[0];
+  const inflated = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    inflated.set(chunk, at);
+    at += chunk.length;
+  }
+  return inflated;
+}

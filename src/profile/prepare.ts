@@ -1,0 +1,97 @@
+import { dropFrames } from './drop-frames.ts';
+import type { Mapping, Profile } from './profile.ts';
+import { ProfileError } from './profile-error.ts';
+import { simplifyNames } from './symbols.ts';
+
+export interface PrepareOptions {
+  /** Demangles a symbol, or undefined to leave all names as they stand (pprof's -symbolize=none). */
+  readonly demangle?: (symbol: string) => string | undefined;
+  /** Keep what drop_frames would remove (pprof's -all_frames). */
+  readonly allFrames?: boolean;
+}
+
+/**
+ * What pprof does between parsing and the first report: sample types made unambiguous, a mapping for profiles without
+ * any, names simplified, drop_frames applied.
+ *
+ * Errors: ProfileError `invalid` when no sample type is left.
+ * Source: pprof internal/driver/fetch.go, driver.go.
+ */
+export function prepareProfile(profile: Profile, options: PrepareOptions): Profile {
+  let prepared = addMissingMapping(keepUniqueSampleTypes(profile));
+  if (options.demangle) prepared = simplifyNames(prepared, options.demangle);
+  return options.allFrames ? prepared : dropFrames(prepared);
+}
+
+/** pprof keeps only the sample types whose name occurs once, also in a single profile. */
+function keepUniqueSampleTypes(profile: Profile): Profile {
+  const countByName = new Map<string, number>();
+  for (const { type } of profile.sampleTypes) {
+    countByName.set(type, (countByName.get(type) ?? 0) + 1);
+  }
+  const kept = [...profile.sampleTypes.keys()].filter(
+    (index) => countByName.get(profile.sampleTypes[index].type) === 1,
+  );
+  if (kept.length === 0) {
+    throw new ProfileError('invalid', 'profiles have empty common sample type list');
+  }
+  if (kept.length === profile.sampleTypes.length) return profile;
+  const sampleTypes = kept.map((index) => profile.sampleTypes[index]);
+  const hasDefault = sampleTypes.some(({ type }) => type === profile.defaultSampleType);
+  return {
+    ...profile,
+    sampleTypes,
+    defaultSampleType: hasDefault ? profile.defaultSampleType : sampleTypes[0].type,
+    samples: {
+      ...profile.samples,
+      value: kept.map((index) => profile.samples.value[index]),
+      exactValue: kept.map((index) => profile.samples.exactValue[index]),
+    },
+  };
+}
+
+const fakeMapping: Mapping = {
+  id: 1n,
+  start: 0n,
+  limit: 0n,
+  offset: 0n,
+  file: '',
+  buildId: '',
+  hasFunctions: false,
+  hasFilenames: false,
+  hasLineNumbers: false,
+  hasInlineFrames: false,
+};
+
+/** A profile without mappings gets one without a file that all locations belong to; only `-raw` shows it. */
+function addMissingMapping(profile: Profile): Profile {
+  if (profile.mappings.length > 0) return profile;
+  return {
+    ...profile,
+    mappings: [fakeMapping],
+    locations: { ...profile.locations, mapping: new Int32Array(profile.locations.count) },
+  };
+}
+
+/**
+ * Row of the sample type that an option names: "" is the profile's default, a number an index, else a name, also
+ * without a leading `inuse_`. Errors: a text in pprof's words.
+ */
+export function findSampleIndex(profile: Profile, option: string): number | { error: string } {
+  const { sampleTypes } = profile;
+  const count = sampleTypes.length;
+  if (option === '') {
+    const found = sampleTypes.findIndex(({ type }) => type === profile.defaultSampleType);
+    return found >= 0 ? found : count - 1;
+  }
+  if (/^[+-]?\d+$/.test(option)) {
+    const index = Number(option);
+    if (index >= 0 && index < count) return index;
+    return { error: `sample_index ${option} is outside the range [0..${count - 1}]` };
+  }
+  const bare = option.replace(/^inuse_/, '');
+  const found = sampleTypes.findIndex(({ type }) => type === option || type === bare);
+  if (found >= 0) return found;
+  const names = sampleTypes.map(({ type }) => type).join(' ');
+  return { error: `sample_index ${JSON.stringify(option)} must be one of: [${names}]` };
+}

@@ -1,0 +1,79 @@
+import type { Profile } from '../profile/profile.ts';
+import type { Granularity, ViewQuery } from '../query/query.ts';
+import type { Refined } from '../refine/pipeline.ts';
+import { type StackSums, sumStacks } from './graph.ts';
+import { findLabelUnits } from './labels.ts';
+import { buildNodeTable, type NodeTable } from './node-table.ts';
+import type { NodeOrder } from './order.ts';
+import type { ReportInput } from './report.ts';
+import { type TrimmedGraph, trimGraph } from './trim.ts';
+
+/** pprof removes these prefixes when no trim_path is given. */
+const defaultPrefixes = ['/proc/self/cwd/./', '/proc/self/cwd/'];
+
+/** File names without the first of the prefixes that they begin with. Source: pprof internal/report/source.go trimPath. */
+export function trimDefaultPath(path: string): string {
+  const prefix = defaultPrefixes.find((candidate) => path.startsWith(candidate));
+  return prefix === undefined ? path : path.slice(prefix.length);
+}
+
+/** Everything a report needs, from a refined profile and its query (command overrides applied). */
+export function buildReportInput(
+  refined: Refined,
+  query: ViewQuery,
+  trimPath: (path: string) => string = trimDefaultPath,
+): ReportInput {
+  const { profile, sampleIndex, sampleType, unit, total, notes } = refined;
+  return { profile, query, sampleIndex, sampleType, unit, total, trimPath, notes };
+}
+
+/** The entries of a report at its query's granularity. */
+export function buildTable(
+  input: ReportInput,
+  objectNames = false,
+  granularity: Granularity = input.query.granularity || 'functions',
+): NodeTable {
+  const { noInlines, showColumns } = input.query;
+  return buildNodeTable(input.profile, {
+    granularity,
+    noInlines,
+    showColumns,
+    objectNames,
+    trimPath: input.trimPath,
+  });
+}
+
+/** Sums of the shown sample type, by stack. */
+export function buildSums(input: ReportInput): StackSums {
+  return sumStacks(input.profile, input.sampleIndex, input.query.mean);
+}
+
+/** The graph that a report shows. `isPicture` adds tags, the entropy order and takes redundant edges away. */
+export function buildTrimmed(
+  input: ReportInput,
+  table: NodeTable,
+  sums: StackSums,
+  isPicture = false,
+): TrimmedGraph {
+  const { query } = input;
+  const order: NodeOrder = query.sort === 'cum' ? 'cum' : isPicture ? 'entropy' : 'flat';
+  return trimGraph(input.profile, table, sums, {
+    order,
+    nodeCount: query.nodeCount,
+    nodeFraction: query.nodeFraction,
+    edgeFraction: query.edgeFraction,
+    dropNegative: query.dropNegative,
+    tags: isPicture
+      ? {
+          sampleIndex: input.sampleIndex,
+          mean: query.mean,
+          unit: query.unit,
+          bytesUnit: getBytesUnit(input.profile),
+        }
+      : undefined,
+  });
+}
+
+function getBytesUnit(profile: Profile): string {
+  return findLabelUnits(profile).unitByKey.get('bytes') ?? 'bytes';
+}
