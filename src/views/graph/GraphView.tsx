@@ -1,0 +1,142 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { formatPercent, formatValue } from '../../measure/format.ts';
+import type { GraphResult } from '../../report/results.ts';
+import type { Search, ViewProps } from '../contract.ts';
+import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { GraphLegend } from './GraphLegend.tsx';
+import { GraphStatus } from './GraphStatus.tsx';
+import { GraphTools } from './GraphTools.tsx';
+import { attachGraphEvents } from './graph-events.ts';
+import { zoomFactor } from './graph-keys.ts';
+import { isOfFunction } from './graph-model.ts';
+import { fitTexts, markMatches, markSelected, setTabStop } from './graph-picture.ts';
+import { attachZoom, type GraphZoom } from './graph-zoom.ts';
+import { saveSvg } from './save-svg.ts';
+import { type DrawnGraph, useGraphLayout } from './use-graph-layout.ts';
+import './graph.css';
+
+/** pprof's call graph, laid out by Graphviz, to pan, zoom and walk. */
+export function GraphView(props: ViewProps<GraphResult>) {
+  const { result, selection, search } = props;
+  const layout = useGraphLayout(result);
+  const { drawn, phase } = layout;
+  const frame = useRef<HTMLDivElement>(null);
+  const scaleText = useRef<HTMLSpanElement>(null);
+  const [attachment, setAttachment] = useState<{ to: DrawnGraph; zoom: GraphZoom }>();
+  // Until the next commit after a new picture, the zoom here is still the old one's.
+  const zoom = attachment?.to === drawn ? attachment?.zoom : undefined;
+
+  // What is selected here is in sight already, and must not move under the pointer.
+  const ownSelection = useRef<string>(undefined);
+
+  const select = useEffectEvent((name: string | undefined) => {
+    ownSelection.current = name;
+    props.onSelect(name);
+  });
+  const open = useEffectEvent((name: string) => props.onShow('peek', name));
+  const painted = useEffectEvent(() => props.onPainted());
+  const report = useEffectEvent((text: string) => props.onStatus(text));
+  const getSelection = useEffectEvent(() => selection);
+
+  useLayoutEffect(() => {
+    if (!drawn || !frame.current) return undefined;
+    const { picture } = drawn;
+    frame.current.replaceChildren(picture.svg);
+    fitTexts(picture);
+    const attached = attachZoom(picture, (scale) => {
+      if (scaleText.current) scaleText.current.textContent = `${Math.round(scale * 100)} %`;
+    });
+    const chosen = markSelected(picture, drawn.result.nodes, getSelection());
+    setTabStop(picture, chosen ?? picture.nodeElement.findIndex((element) => element));
+    attached.start(chosen === undefined ? undefined : picture.box[chosen]);
+    setAttachment({ to: drawn, zoom: attached });
+    const detach = attachGraphEvents(drawn, attached, {
+      onSelect: (name) => select(name),
+      onOpen: (name) => open(name),
+    });
+    return () => {
+      detach();
+      attached.destroy();
+    };
+  }, [drawn]);
+
+  useEffect(() => {
+    if (!drawn || !zoom) return;
+    const row = markSelected(drawn.picture, drawn.result.nodes, selection);
+    const box = row === undefined ? undefined : drawn.picture.box[row];
+    if (row === undefined || !box) return;
+    setTabStop(drawn.picture, row);
+    if (selection !== ownSelection.current) zoom.reveal(box);
+    ownSelection.current = undefined;
+  }, [drawn, zoom, selection]);
+
+  useEffect(() => {
+    if (drawn) markMatches(drawn.picture, drawn.result.nodes, search?.matches ?? (() => false));
+  }, [drawn, search]);
+
+  useEffect(() => report(formatStatus(result, search)), [result, search]);
+
+  const settled = phase.kind === 'waiting' ? undefined : result;
+  useEffect(() => {
+    if (!settled) return undefined;
+    const request = requestAnimationFrame(() => painted());
+    return () => cancelAnimationFrame(request);
+  }, [settled]);
+
+  const isStale = drawn !== undefined && drawn.result !== result;
+  return (
+    <section className="graph-view" aria-label="Graph">
+      <FunctionMenu view="graph" onShow={props.onShow}>
+        <div
+          className={isStale ? 'graph-frame graph-stale' : 'graph-frame'}
+          hidden={phase.kind === 'empty'}
+          inert={isStale}
+          ref={frame}
+        />
+      </FunctionMenu>
+      <GraphStatus
+        phase={phase}
+        nodeCount={result.nodes.length}
+        onStop={layout.stop}
+        onRetry={layout.retry}
+      />
+      <div className="graph-corner">
+        <Missing result={result} selection={selection} />
+        <GraphLegend lines={result.legend} />
+      </div>
+      {drawn && phase.kind !== 'empty' && (
+        <GraphTools
+          scaleRef={scaleText}
+          onFit={() => zoom?.showAll()}
+          onNatural={() => zoom?.setScale(1)}
+          onLarger={() => zoom?.zoomBy(zoomFactor)}
+          onSmaller={() => zoom?.zoomBy(1 / zoomFactor)}
+          onSave={() => saveSvg(drawn.svg, props.summary.name)}
+        />
+      )}
+    </section>
+  );
+}
+
+/** One quiet line when the selected function is not in the picture, with what the legend says of the reason. */
+function Missing(props: { result: GraphResult; selection: string | undefined }) {
+  const { result, selection } = props;
+  if (selection === undefined || result.nodes.length === 0) return null;
+  if (result.nodes.some((node) => isOfFunction(node, selection))) return null;
+  const reason = result.legend.filter((line) => /^(?:Dropped \d+ nodes?|Showing top)\b/.test(line));
+  return (
+    <p className="graph-missing" role="status">
+      {selection} is not among the {result.nodes.length} nodes shown
+      {reason.length > 0 && ` (${reason.join('; ')})`}
+    </p>
+  );
+}
+
+function formatStatus(result: GraphResult, search: Search | undefined): string {
+  if (!search) return '';
+  const found = result.nodes.filter((node) => search.matches(node.name));
+  let flat = 0;
+  for (const node of found) flat += node.flat;
+  const value = formatValue(flat, result.unit, 'minimum');
+  return `${found.length} of ${result.nodes.length} nodes match · flat ${value} (${formatPercent(flat, result.total).trim()})`;
+}

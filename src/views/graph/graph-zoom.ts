@@ -1,0 +1,124 @@
+import { select } from 'd3-selection';
+import { type ZoomBehavior, zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
+import type { Box } from './graph-model.ts';
+import { type GraphPicture, pixelsPerPoint } from './graph-picture.ts';
+
+/** Pan and zoom of one picture in its frame. A scale of 1 is 100 %. */
+export interface GraphZoom {
+  /** All of it, never above 100 %. */
+  readonly showAll: () => void;
+  readonly setScale: (scale: number) => void;
+  readonly zoomBy: (factor: number) => void;
+  readonly panBy: (x: number, y: number) => void;
+  /** Brings a box into the middle unless it can be read where it is. */
+  readonly reveal: (box: Box) => void;
+  /** The first look: all of it if it can be read then, or else as much as can be read around the box. */
+  readonly start: (box: Box | undefined) => void;
+  readonly destroy: () => void;
+}
+
+const minScale = 0.1;
+const maxScale = 10;
+/** Below this pprof's small letters can't be read, so a node that is gone to is shown larger. */
+const readableScale = 0.55;
+const comfortableScale = 0.8;
+/** Kept free around the whole graph; above and below are the buttons and the legend. */
+const marginX = 16;
+const marginY = 44;
+
+export function attachZoom(picture: GraphPicture, onScale: (scale: number) => void): GraphZoom {
+  const frame = picture.svg;
+  const size = () => frame.getBoundingClientRect();
+  const fitScale = () => {
+    const { width, height } = size();
+    return Math.min(
+      1,
+      (width - 2 * marginX) / picture.width,
+      (height - 2 * marginY) / picture.height,
+    );
+  };
+  let isFitted = true;
+  let hair = '';
+  /** Keeps the thinnest edges visible far out; in steps, as each makes the browser style all edges anew. */
+  const setHair = (scale: number) => {
+    const width = Math.min(0.7 / (scale * pixelsPerPoint), 10);
+    const next = `${(Math.ceil(width * 5) / 5).toFixed(1)}px`;
+    if (next !== hair) frame.style.setProperty('--graph-hair', next);
+    hair = next;
+  };
+  const behavior: ZoomBehavior<SVGSVGElement, unknown> = zoom<SVGSVGElement, unknown>()
+    .clickDistance(3)
+    .extent(() => [
+      [0, 0],
+      [size().width, size().height],
+    ])
+    .on('zoom', (event: { transform: { k: number; toString(): string }; sourceEvent: unknown }) => {
+      if (event.sourceEvent) isFitted = false;
+      picture.scene.setAttribute('transform', event.transform.toString());
+      setHair(event.transform.k);
+      onScale(event.transform.k);
+    });
+  const selection = select(frame);
+  selection.call(behavior).on('dblclick.zoom', null);
+
+  /** Puts a point of the picture into the middle of the frame. */
+  const show = (x: number, y: number, scale: number) => {
+    const { width, height } = size();
+    behavior.transform(
+      selection,
+      zoomIdentity.translate(width / 2 - x * scale, height / 2 - y * scale).scale(scale),
+    );
+  };
+  const showBox = (box: Box, scale: number) =>
+    show((box.left + box.right) / 2, (box.top + box.bottom) / 2, scale);
+  const showAll = () => {
+    const scale = Math.max(fitScale(), 1e-3);
+    // A picture larger than ten frames still fits.
+    behavior.scaleExtent([Math.min(minScale, scale), maxScale]);
+    show(picture.width / 2, picture.height / 2, scale);
+    isFitted = true;
+  };
+  const isReadable = (box: Box) => {
+    const transform = zoomTransform(frame);
+    const { width, height } = size();
+    const [left, top] = transform.apply([box.left, box.top]);
+    const [right, bottom] = transform.apply([box.right, box.bottom]);
+    return (
+      transform.k >= readableScale && left >= 0 && top >= 0 && right <= width && bottom <= height
+    );
+  };
+  const reveal = (box: Box) => {
+    if (isReadable(box)) return;
+    const { k } = zoomTransform(frame);
+    showBox(box, k >= readableScale ? k : comfortableScale);
+    isFitted = false;
+  };
+
+  const observer = new ResizeObserver(() => {
+    if (isFitted) showAll();
+  });
+  observer.observe(frame);
+  const asOwn = (change: () => void) => {
+    isFitted = false;
+    change();
+  };
+  return {
+    showAll,
+    setScale: (scale) => asOwn(() => behavior.scaleTo(selection, scale)),
+    zoomBy: (factor) => asOwn(() => behavior.scaleBy(selection, factor)),
+    panBy: (x, y) =>
+      asOwn(() => {
+        const { k } = zoomTransform(frame);
+        behavior.translateBy(selection, x / k, y / k);
+      }),
+    reveal,
+    start: (box) => {
+      showAll();
+      if (box && fitScale() < readableScale) reveal(box);
+    },
+    destroy: () => {
+      observer.disconnect();
+      selection.on('.zoom', null);
+    },
+  };
+}
