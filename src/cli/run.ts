@@ -1,19 +1,10 @@
-import { decodeProfile } from '../profile/decode.ts';
-import { inflateWithPako } from '../profile/inflate.ts';
-import { prepareProfile } from '../profile/prepare.ts';
-import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
 import { applyCommand } from '../query/command.ts';
 import { QueryError, refine } from '../refine/pipeline.ts';
-import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
-import { formatTop } from '../report/top.ts';
+import { buildReportInput } from '../report/build.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
-
-/** What a run needs of the world outside. */
-export interface World {
-  /** Bytes of a file. Errors: throws with the system's message. */
-  readonly readFile: (path: string) => Uint8Array;
-}
+import { formatReport } from './reports.ts';
+import { openSource, type World } from './sources.ts';
 
 export interface Outcome {
   readonly stdout: string;
@@ -53,26 +44,6 @@ export function run(args: readonly string[], world: World): Outcome {
   }
 }
 
-function openSource(path: string, line: CommandLine, world: World): Profile {
-  let bytes: Uint8Array;
-  try {
-    bytes = world.readFile(path);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ProfileError('invalid', `${path}: ${reason}`);
-  }
-  try {
-    const decoded = decodeProfile(inflateWithPako(bytes));
-    return prepareProfile(decoded, {
-      allFrames: line.allFrames,
-      ...(line.symbolize ? { demangle: () => undefined } : {}),
-    });
-  } catch (error) {
-    if (!(error instanceof ProfileError)) throw error;
-    throw new ProfileError(error.code, `${path}: ${error.message}`);
-  }
-}
-
 function runCommand(line: CommandLine, world: World, warnings: string[]): string {
   const { command } = line;
   if (command === undefined) throw new UsageError(`no format flag\n${usage}`);
@@ -81,6 +52,5 @@ function runCommand(line: CommandLine, world: World, warnings: string[]): string
   const query = applyCommand(line.query, command);
   const refined = refine(profile, query);
   warnings.push(...refined.notes);
-  const input = buildReportInput(refined, query);
-  return formatTop(input, buildTrimmed(input, buildTable(input), buildSums(input)));
+  return formatReport(command, buildReportInput(refined, query));
 }
