@@ -1,0 +1,143 @@
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
+import { getFlamePath } from '../../layout/flame.ts';
+import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { FlameTooltip, type Point, type TooltipHandle } from './FlameTooltip.tsx';
+import { buildDetails } from './flame-model.ts';
+import type { Hit } from './scene.ts';
+import { type PictureProps, useScene } from './use-scene.ts';
+import { findMatch, findNeighbour } from './walk.ts';
+
+/** Frames, slivers and what the pointer and the keyboard do with them. */
+export function FlamePicture(props: PictureProps) {
+  const { result, names, found } = props;
+  const { attach, scene } = useScene(props);
+  const tooltip = useRef<TooltipHandle>(null);
+  const hovered = useRef<Hit | undefined>(undefined);
+
+  /** Without a point: in the corner, where they hide no callees. */
+  const showDetails = (hit: Hit | undefined, point?: Point) => {
+    const drawn = scene.current;
+    const old = hovered.current;
+    if (hit?.node === old?.node && hit?.isRest === old?.isRest) {
+      tooltip.current?.move(point);
+      return;
+    }
+    hovered.current = hit;
+    drawn?.light(hit && !hit.isRest ? drawn.getName(hit.node) : undefined);
+    const details =
+      hit && drawn
+        ? buildDetails(result, names, hit.node, drawn.zoomedNode, hit.isRest)
+        : undefined;
+    tooltip.current?.show(details, point);
+  };
+
+  const hideDetails = () => showDetails(undefined);
+
+  const zoomTo = (node: number) => {
+    hideDetails();
+    props.onSelect(node > 0 ? names.get(result.source[node]) : undefined);
+    props.onZoom(getFlamePath(result, node));
+  };
+
+  const focusNode = (node: number) => {
+    const drawn = scene.current;
+    if (!drawn || node < 0) return;
+    drawn.focus(node);
+    showDetails({ node, isRest: false });
+  };
+
+  const onClick = (event: MouseEvent) => {
+    // The frames have click handlers of their own, which zoom their way; they are not to hear of this.
+    event.stopPropagation();
+    const hit = scene.current?.findHit(event.clientX, event.clientY);
+    if (hit) zoomTo(hit.node);
+  };
+
+  const onPointerMove = (event: PointerEvent) => {
+    if (event.pointerType === 'touch') return;
+    const point = { x: event.clientX, y: event.clientY };
+    showDetails(scene.current?.findHit(point.x, point.y), point);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const drawn = scene.current;
+    if (!drawn || event.ctrlKey || event.metaKey || event.altKey) return;
+    const node = drawn.focusedNode;
+    switch (event.key) {
+      case 'ArrowUp':
+      case 'ArrowDown':
+      case 'ArrowLeft':
+      case 'ArrowRight':
+        focusNode(findNeighbour(result, drawn.currentLayout, node, event.key));
+        break;
+      case 'Enter':
+      case ' ':
+        zoomTo(node);
+        break;
+      case 'Escape':
+        hideDetails();
+        if (drawn.zoomedNode > 0) {
+          props.onZoom(getFlamePath(result, result.parent[drawn.zoomedNode]));
+        }
+        break;
+      case 'Home':
+        hideDetails();
+        props.onZoom([]);
+        break;
+      case 'n':
+      case 'N': {
+        if (!found) return;
+        const step = event.key === 'n' ? 1 : -1;
+        focusNode(findMatch(result, drawn.currentLayout, found.isMatch, node, step));
+        break;
+      }
+      default:
+        return;
+    }
+    event.preventDefault();
+  };
+
+  const nameAt = (event: { clientX: number; clientY: number }) => {
+    const hit = scene.current?.findHit(event.clientX, event.clientY);
+    return hit && hit.node > 0 ? names.get(result.source[hit.node]) : undefined;
+  };
+
+  return (
+    <div className="flame-view">
+      <FunctionMenu view="flamegraph" onShow={props.onShow} nameAt={nameAt}>
+        <div
+          className="flame-scroll"
+          ref={attach.scroll}
+          onScroll={() => {
+            hideDetails();
+            scene.current?.scroll();
+          }}
+        >
+          <div
+            className="flame-tree"
+            role="tree"
+            aria-label="Flame graph"
+            tabIndex={-1}
+            ref={attach.tree}
+            onClickCapture={onClick}
+            onPointerMove={onPointerMove}
+            onPointerLeave={hideDetails}
+            onFocus={() => scene.current?.noteFocus()}
+            onBlur={hideDetails}
+            onContextMenu={hideDetails}
+            onKeyDown={onKeyDown}
+          >
+            <div className="flame-window" role="none" ref={attach.window}>
+              <div className="flame-slivers" aria-hidden="true">
+                <canvas ref={attach.canvas} />
+              </div>
+              <div className="flame-frames" role="none" ref={attach.host} />
+              <div className="flame-ring" aria-hidden="true" ref={attach.ring} />
+            </div>
+          </div>
+        </div>
+      </FunctionMenu>
+      <FlameTooltip ref={tooltip} />
+    </div>
+  );
+}

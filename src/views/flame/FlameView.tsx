@@ -1,0 +1,45 @@
+import { useEffect, useMemo } from 'react';
+import { isFlameEmpty } from '../../layout/flame.ts';
+import type { FlameResult } from '../../report/results.ts';
+import type { ViewProps } from '../contract.ts';
+import { FlamePicture } from './FlamePicture.tsx';
+import { formatFound, SourceNames, searchFlame } from './flame-model.ts';
+import { useLatest } from './use-page.ts';
+import './flame.css';
+
+export interface FlameViewProps extends ViewProps<FlameResult> {
+  /** Names of sources from below the root to the zoomed node; [] = the root. */
+  readonly zoomPath: readonly string[];
+  readonly onZoom: (path: readonly string[]) => void;
+}
+
+/** The flame graph of a result, or a sentence where it has nothing to draw. */
+export function FlameView(props: FlameViewProps) {
+  const { result, search } = props;
+  const onStatus = useLatest(props.onStatus);
+  const onPainted = useLatest(props.onPainted);
+  const names = useMemo(() => new SourceNames(result), [result]);
+  const found = useMemo(
+    () => (search ? searchFlame(result, names, search.matches) : undefined),
+    [result, names, search],
+  );
+  const isEmpty = isFlameEmpty(result);
+  const status = found && !isEmpty ? formatFound(result, found) : '';
+  useEffect(() => onStatus.current(status), [status, onStatus]);
+  useEffect(() => {
+    // A new result is painted even if all that it paints is the sentence.
+    if (!isFlameEmpty(result)) return;
+    requestAnimationFrame(() => onPainted.current());
+  }, [result, onPainted]);
+  if (isEmpty) {
+    return (
+      <div className="flame-view">
+        <p className="flame-empty">
+          No stack here has a value for {result.sampleType || 'this sample type'}. Another sample
+          type, or fewer filters, may show more.
+        </p>
+      </div>
+    );
+  }
+  return <FlamePicture {...props} names={names} found={found} />;
+}

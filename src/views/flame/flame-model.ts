@@ -1,0 +1,180 @@
+import { getText, getTextCount } from '../../base/text-column.ts';
+import { getSpan } from '../../layout/flame.ts';
+import { formatValue } from '../../measure/format.ts';
+import type { FlameResult } from '../../report/results.ts';
+
+/** Names of a result's sources, decoded when first asked for. */
+export class SourceNames {
+  private readonly result: FlameResult;
+  private readonly texts: (string | undefined)[] = [];
+
+  constructor(result: FlameResult) {
+    this.result = result;
+  }
+
+  get(source: number): string {
+    let text = this.texts[source];
+    if (text === undefined) {
+      text = getText(this.result.sourceName, source);
+      this.texts[source] = text;
+    }
+    return text;
+  }
+}
+
+/**
+ * part ÷ total as pprof's flame graph prints it: `74.7%`, `22%`, `-22.7%`; what rounds to nothing is `<0.1%`.
+ * Source: pprof internal/driver/html/stacks.js percentText.
+ */
+export function formatShare(part: number, total: number): string {
+  if (total === 0 || part === 0) return '0%';
+  const percent = (100 * part) / total;
+  const text = percent.toFixed(1).replace(/\.0$/, '');
+  if (text === '0' || text === '-0') return percent < 0 ? '>-0.1%' : '<0.1%';
+  return `${text}%`;
+}
+
+/** What a node stands for, in the sample type's unit; below zero when a difference is a net decrease. */
+export function getNet(result: FlameResult, node: number): number {
+  return result.positive[node] - result.negative[node];
+}
+
+/** Name for people: `main.f (inline)`. */
+export function getShownName(result: FlameResult, names: SourceNames, node: number): string {
+  const source = result.source[node];
+  const name = names.get(source) || '(no name)';
+  return result.sourceInlined[source] ? `${name} (inline)` : name;
+}
+
+/** Accessible name of a frame: `main.buildList, 10.36MB, 74.7% of total`. */
+export function describeNode(result: FlameResult, names: SourceNames, node: number): string {
+  const net = getNet(result, node);
+  const value = formatValue(net, result.unit, 'auto');
+  const sign = result.isDiff && net > 0 ? '+' : '';
+  const share = formatShare(net, result.total);
+  return `${getShownName(result, names, node)}, ${sign}${value}, ${share} of total`;
+}
+
+/** What a search found in the opened tree. */
+export interface Found {
+  /** 1 = the source's name matches. */
+  readonly isMatch: Uint8Array<ArrayBuffer>;
+  readonly functionCount: number;
+  readonly matchCount: number;
+  /** Sum over the outermost matching nodes, so that a stack counts once however often it matches. */
+  readonly value: number;
+}
+
+/** Matches the names of all sources but the root's; functions are counted by name. */
+export function searchFlame(
+  result: FlameResult,
+  names: SourceNames,
+  matches: (name: string) => boolean,
+): Found {
+  const sourceCount = getTextCount(result.sourceName);
+  const isMatch = new Uint8Array(sourceCount);
+  const answerByName = new Map<string, boolean>();
+  let matchCount = 0;
+  for (let source = 1; source < sourceCount; source++) {
+    const name = names.get(source);
+    let answer = answerByName.get(name);
+    if (answer === undefined) {
+      answer = matches(name);
+      answerByName.set(name, answer);
+      if (answer) matchCount++;
+    }
+    if (answer) isMatch[source] = 1;
+  }
+  return {
+    isMatch,
+    functionCount: answerByName.size,
+    matchCount,
+    value: sumOutermost(result, isMatch),
+  };
+}
+
+function sumOutermost(result: FlameResult, isMatch: Uint8Array): number {
+  const { parent, source, nodeCount } = result;
+  const isCovered = new Uint8Array(nodeCount);
+  let sum = 0;
+  for (let node = 1; node < nodeCount; node++) {
+    if (isCovered[parent[node]]) isCovered[node] = 1;
+    else if (isMatch[source[node]]) {
+      isCovered[node] = 1;
+      sum += getNet(result, node);
+    }
+  }
+  return sum;
+}
+
+/** `7 of 24 functions match · 3.10MB (12.7%)`. */
+export function formatFound(result: FlameResult, found: Found): string {
+  const value = formatValue(found.value, result.unit, 'auto');
+  const share = formatShare(found.value, result.total);
+  const verb = found.matchCount === 1 ? 'matches' : 'match';
+  return `${found.matchCount} of ${found.functionCount} functions ${verb} · ${value} (${share})`;
+}
+
+/** One line of the details: a value with its share of the total and of the zoomed frame. */
+export interface DetailRow {
+  readonly title: string;
+  readonly value: string;
+  readonly ofTotal: string;
+  /** "" where the zoomed frame is the root, and for values across the profile. */
+  readonly ofZoomed: string;
+}
+export interface NodeDetails {
+  readonly name: string;
+  /** `main.go:13`, "" if unknown. */
+  readonly place: string;
+  readonly rows: readonly DetailRow[];
+  /** What the box doesn't say by itself, "" = nothing. */
+  readonly remark: string;
+}
+
+function formatPlace(result: FlameResult, source: number): string {
+  const file = getText(result.sourceFile, source);
+  const line = result.sourceLine[source];
+  return file && line > 0 ? `${file}:${line}` : file;
+}
+
+function formatRemark(result: FlameResult, node: number, isRest: boolean): string {
+  if (isRest) return 'Callees too narrow to draw one by one. Click to zoom in.';
+  if (!result.isDiff) return '';
+  const { positive, negative } = result;
+  const more = formatValue(positive[node], result.unit, 'auto');
+  const less = formatValue(-negative[node], result.unit, 'auto');
+  return positive[node] > 0 && negative[node] > 0 ? `+${more} and ${less} in its stacks` : '';
+}
+
+/** All that the tooltip says about a node while `zoomed` fills the width. */
+export function buildDetails(
+  result: FlameResult,
+  names: SourceNames,
+  node: number,
+  zoomed: number,
+  isRest: boolean,
+): NodeDetails {
+  const source = result.source[node];
+  const zoomedSpan = getSpan(result, zoomed);
+  const buildRow = (title: string, value: number, isHere: boolean): DetailRow => ({
+    title,
+    value: formatValue(value, result.unit, 'auto'),
+    ofTotal: formatShare(value, result.total),
+    ofZoomed: isHere && zoomed > 0 ? formatShare(value, zoomedSpan) : '',
+  });
+  const rows = [
+    buildRow('flat here', result.self[node], true),
+    buildRow('cum here', getNet(result, node), true),
+  ];
+  if (node > 0) {
+    rows.push(buildRow('flat in the profile', result.sourceFlat[source], false));
+    rows.push(buildRow('cum in the profile', result.sourceCum[source], false));
+  }
+  return {
+    name: getShownName(result, names, node),
+    place: node > 0 ? formatPlace(result, source) : '',
+    rows,
+    remark: formatRemark(result, node, isRest),
+  };
+}

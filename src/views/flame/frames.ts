@@ -1,0 +1,184 @@
+import flamegraph, { type FlameChart } from 'd3-flame-graph';
+import { select } from 'd3-selection';
+import { timerFlush } from 'd3-timer';
+import { rowHeight } from './geometry.ts';
+
+/** What a frame shows that changes only with the result. */
+export interface FrameText {
+  readonly fn: string;
+  /** Accessible name. */
+  readonly description: string;
+  readonly level: number;
+  readonly isInline: boolean;
+}
+
+/** What a frame's colours and outlines follow from; changes with hover, search and selection. */
+export interface FrameState {
+  readonly isMatch: boolean;
+  readonly isDim: boolean;
+  readonly isLit: boolean;
+  readonly isSelected: boolean;
+}
+
+/**
+ * One frame in the form d3-flame-graph draws: it reads `id`, `depth` (the row), `x0` and `x1` (0 … 1 across the
+ * picture) and what the accessors below return.
+ */
+export interface Frame {
+  readonly id: number;
+  readonly depth: number;
+  readonly x0: number;
+  readonly x1: number;
+  readonly data: {
+    readonly label: string;
+    readonly fill: string;
+    readonly text: FrameText;
+    /** Net change of a difference as a part of the frame: 0 … 1 more, -1 … 0 less. */
+    readonly change: number;
+  };
+}
+
+/**
+ * The datum d3-flame-graph draws. It asks a hierarchy for its descendants and lets d3's partition place them, which would
+ * be a second layout, with one of every ancestor and without negative values. This one has been laid out already: it hands
+ * over the frames in sight as they are.
+ */
+class Picture {
+  readonly data = { value: 0 };
+  readonly height = 0;
+  readonly frames: readonly Frame[];
+  value = 0;
+  x0 = 0;
+  x1 = 1;
+  y0 = 0;
+  y1 = 1;
+
+  constructor(frames: readonly Frame[]) {
+    this.frames = frames;
+  }
+  descendants(): Frame[] {
+    return this.frames.slice();
+  }
+  eachBefore(): this {
+    return this;
+  }
+}
+
+function doNothing(): void {}
+
+/** The frames as SVG, drawn by d3-flame-graph; roles, names and states are put on its elements afterwards. */
+export class FrameLayer {
+  private readonly host: HTMLDivElement;
+  private readonly chart: FlameChart<Frame>;
+  private readonly elementByNode = new Map<number, SVGGElement>();
+  private readonly textOf = new WeakMap<Element, FrameText>();
+  private readonly stateOf = new WeakMap<Element, number>();
+  private width = 0;
+
+  constructor(host: HTMLDivElement) {
+    this.host = host;
+    this.chart = flamegraph<Frame>()
+      .cellHeight(rowHeight)
+      .inverted(true)
+      .transitionDuration(0)
+      .height(rowHeight)
+      .getName((frame) => frame.data.label)
+      .setColorMapper((frame) => frame.data.fill)
+      .setLabelHandler(() => '')
+      .setDetailsHandler(doNothing)
+      // With a tooltip of its own it leaves out a <title> for each frame.
+      .tooltip(Object.assign(doNothing.bind(undefined), { show: doNothing, hide: doNothing }));
+    // It makes its SVG only when called with data that it has yet to put into a hierarchy.
+    select<HTMLDivElement, unknown>(host)
+      .datum<unknown>({ label: '', fill: 'none', value: 0 })
+      .call(this.chart);
+    const svg = select(host).select('svg').attr('role', 'none').attr('focusable', 'false');
+    svg.selectAll('*').remove();
+  }
+
+  destroy(): void {
+    this.elementByNode.clear();
+    this.chart.destroy();
+  }
+
+  /** Draws frames of rows that begin at `top` pixels. */
+  draw(frames: readonly Frame[], width: number, top: number, height: number): void {
+    this.width = width;
+    this.chart.width(width);
+    select<HTMLDivElement, unknown>(this.host).datum(new Picture(frames));
+    this.chart.update();
+    // Places and labels are set by transitions, even of no duration: run them now rather than in a later frame.
+    timerFlush();
+    this.elementByNode.clear();
+    select(this.host)
+      .select('svg')
+      .attr('height', height)
+      .attr('viewBox', `0 ${top} ${width} ${height}`)
+      .selectAll<SVGGElement, Frame>('g')
+      .order()
+      .each((frame, index, elements) => {
+        const element = elements[index];
+        this.elementByNode.set(frame.id, element);
+        this.describe(element, frame);
+      });
+  }
+
+  private describe(element: SVGGElement, frame: Frame): void {
+    const { text, change } = frame.data;
+    if (this.textOf.get(element) !== text) {
+      this.textOf.set(element, text);
+      element.setAttribute('role', 'treeitem');
+      element.setAttribute('aria-label', text.description);
+      element.setAttribute('aria-level', String(text.level));
+      element.setAttribute('data-fn', text.fn);
+      element.setAttribute('tabindex', '-1');
+      element.toggleAttribute('data-inline', text.isInline);
+      element.querySelector('foreignObject')?.setAttribute('aria-hidden', 'true');
+    }
+    if (change !== 0 || element.querySelector('.flame-change')) this.drawChange(element, frame);
+  }
+
+  private drawChange(element: SVGGElement, frame: Frame): void {
+    const { change } = frame.data;
+    const group = select(element);
+    const bar = group.select<SVGRectElement>('.flame-change').empty()
+      ? group.insert<SVGRectElement>('rect', 'foreignObject').attr('class', 'flame-change')
+      : group.select<SVGRectElement>('.flame-change');
+    bar
+      .attr('height', rowHeight)
+      .attr('data-change', change > 0 ? 'more' : 'less')
+      .attr('width', Math.abs(change) * (frame.x1 - frame.x0) * this.width);
+  }
+
+  /** Sets the state of every frame drawn; writes only what changed. */
+  setStates(getState: (node: number) => FrameState): void {
+    for (const [node, element] of this.elementByNode) {
+      const { isMatch, isDim, isLit, isSelected } = getState(node);
+      const bits = +isMatch | (+isDim << 1) | (+isLit << 2) | (+isSelected << 3);
+      if (this.stateOf.get(element) === bits) continue;
+      this.stateOf.set(element, bits);
+      element.toggleAttribute('data-match', isMatch);
+      element.toggleAttribute('data-dim', isDim);
+      element.toggleAttribute('data-lit', isLit);
+      element.setAttribute('aria-selected', String(isSelected));
+    }
+  }
+
+  getElement(node: number): SVGGElement | undefined {
+    return this.elementByNode.get(node);
+  }
+
+  /** First frame in reading order, undefined when nothing is drawn. */
+  getFirstNode(): number | undefined {
+    for (const node of this.elementByNode.keys()) return node;
+    return undefined;
+  }
+
+  /** Node whose element has the keyboard. */
+  findFocused(): number | undefined {
+    const active = document.activeElement;
+    if (!active || !this.host.contains(active)) return undefined;
+    for (const [node, element] of this.elementByNode) if (element === active) return node;
+    return undefined;
+  }
+}

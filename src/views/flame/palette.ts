@@ -1,0 +1,91 @@
+import { getText, getTextCount } from '../../base/text-column.ts';
+import type { FlameResult } from '../../report/results.ts';
+
+/** Whose code a package is. Own code is the most colourful, the standard library and the runtime the least. */
+export type Owner = 'own' | 'dependency' | 'standard';
+
+const foreignStandard = new Set([
+  'std',
+  'core',
+  'alloc',
+  'java',
+  'javax',
+  'jdk',
+  'sun',
+  'kotlin',
+  'scala',
+]);
+
+/**
+ * Whose code a package is, from its name alone.
+ *
+ * Own: `main`, and packages with the main binary's name in their path (`github.com/acme/shopd/store` of `shopd`).
+ * Standard library: in a Go profile whatever has no dot in its first path element; else a few known names.
+ */
+export function findOwner(packageName: string, binary: string, isGo: boolean): Owner {
+  if (packageName === '') return 'dependency';
+  const elements = packageName.split('/');
+  if (packageName === 'main' || (binary !== '' && elements.includes(binary))) return 'own';
+  if (!isGo) return foreignStandard.has(elements[0]) ? 'standard' : 'own';
+  return elements[0].includes('.') ? 'dependency' : 'standard';
+}
+
+/** Hue of pprof's colour number: the golden ratio spreads neighbours apart. Source: pprof internal/driver/html/stacks.js. */
+export function computeHue(color: number): number {
+  const turn = (color + 1) * 1.618033988;
+  return Math.round((turn - Math.floor(turn)) * 3600) / 10;
+}
+
+/** Fill colours of one result in one theme, the same for frames and slivers. */
+export interface Palette {
+  readonly packageFill: readonly string[];
+  readonly root: string;
+  readonly rest: string;
+  readonly dim: string;
+  readonly match: string;
+  readonly lit: string;
+  readonly selected: string;
+  /** Boxes of a difference, and the part of them that is a net increase or decrease. */
+  readonly neutral: string;
+  readonly more: string;
+  readonly less: string;
+}
+
+/** `read` gives the value of a custom property where the graph is drawn. */
+export function buildPalette(
+  result: FlameResult,
+  binary: string,
+  read: (property: string) => string,
+): Palette {
+  const tone: Readonly<Record<Owner, string>> = {
+    own: read('--flame-own'),
+    dependency: read('--flame-dependency'),
+    standard: read('--flame-standard'),
+  };
+  const packages = Array.from({ length: getTextCount(result.packageName) }, (_, row) =>
+    getText(result.packageName, row),
+  );
+  const isGo = packages.includes('runtime');
+  return {
+    packageFill: packages.map((name, row) => {
+      const hue = computeHue(result.packageColor[row]);
+      return `oklch(${tone[findOwner(name, binary, isGo)]} ${hue})`;
+    }),
+    root: read('--flame-root'),
+    rest: read('--flame-rest'),
+    dim: read('--flame-dim'),
+    match: read('--match'),
+    lit: read('--flame-lit'),
+    selected: read('--accent'),
+    neutral: read('--flame-neutral'),
+    more: read('--flame-more'),
+    less: read('--flame-less'),
+  };
+}
+
+/** Fill of a node's box. */
+export function getFill(palette: Palette, result: FlameResult, node: number): string {
+  if (result.isDiff) return palette.neutral;
+  if (node === 0) return palette.root;
+  return palette.packageFill[result.sourcePackage[result.source[node]]] ?? palette.root;
+}

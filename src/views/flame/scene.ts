@@ -1,0 +1,345 @@
+import {
+  type FlameLayout,
+  findBoxAt,
+  findBoxOf,
+  getSpan,
+  layOutFlame,
+  splitBoxes,
+} from '../../layout/flame.ts';
+import type { FlameResult } from '../../report/results.ts';
+import { LabelFitter } from './fit-label.ts';
+import { describeNode, type Found, getNet, getShownName, type SourceNames } from './flame-model.ts';
+import { type Frame, FrameLayer, type FrameState, type FrameText } from './frames.ts';
+import {
+  frameGap,
+  frameLimit,
+  frameWidth,
+  labelPadding,
+  labelWidth,
+  rowHeight,
+} from './geometry.ts';
+import { getFill, type Palette } from './palette.ts';
+import { paintSlivers, type SliverInk } from './slivers.ts';
+
+/** The elements a scene draws into. */
+export interface SceneElements {
+  /** Scrolls, and whose width is the graph's. */
+  readonly scroll: HTMLElement;
+  /** As high as all rows. */
+  readonly tree: HTMLElement;
+  /** Holds canvas and host; moved to the first row drawn. */
+  readonly window: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly host: HTMLDivElement;
+  /** Lies around the frame that has the keyboard. */
+  readonly ring: HTMLElement;
+}
+
+/** All that a picture follows from, apart from size, scroll and pointer. */
+export interface SceneModel {
+  readonly result: FlameResult;
+  readonly names: SourceNames;
+  /** The zoomed node. */
+  readonly node: number;
+  readonly palette: Palette;
+  readonly found: Found | undefined;
+  readonly selection: string | undefined;
+}
+
+/** What is under the pointer. */
+export interface Hit {
+  readonly node: number;
+  /** The place stands for callees of the node that are too narrow to draw. */
+  readonly isRest: boolean;
+}
+
+function buildFitter(element: HTMLElement): LabelFitter {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return new LabelFitter(() => 7);
+  const style = getComputedStyle(element);
+  context.font = `${style.fontSize} ${style.fontFamily}`;
+  return new LabelFitter((character) => context.measureText(character).width);
+}
+
+/** Draws a flame graph: one layout, of which frames and slivers show the rows in sight. */
+export class FlameScene {
+  private readonly elements: SceneElements;
+  private readonly layer: FrameLayer;
+  private readonly fitter: LabelFitter;
+  private model: SceneModel;
+  private layout: FlameLayout;
+  private slivers = new Int32Array(0);
+  private texts = new Map<number, FrameText>();
+  private firstRow = 0;
+  private endRow = 0;
+  private litName: string | undefined;
+  private focusNode: number;
+
+  constructor(elements: SceneElements, model: SceneModel) {
+    this.elements = elements;
+    this.model = model;
+    this.layer = new FrameLayer(elements.host);
+    this.fitter = buildFitter(elements.host);
+    this.focusNode = model.node;
+    this.layout = layOutFlame(model.result, model.node, elements.scroll.clientWidth);
+    this.showRow(model.result.depth[model.node]);
+    this.drawRows();
+  }
+
+  destroy(): void {
+    this.layer.destroy();
+  }
+
+  /** Draws what a new model changes; says whether it is another picture, not only other colours. */
+  update(model: SceneModel): boolean {
+    const old = this.model;
+    this.model = model;
+    const isNewResult = model.result !== old.result;
+    if (isNewResult) {
+      this.texts.clear();
+      this.litName = undefined;
+    }
+    if (isNewResult || model.node !== old.node) {
+      this.focusNode = model.node;
+      this.layOut();
+      this.showRow(model.result.depth[model.node]);
+      this.drawRows();
+      return true;
+    }
+    if (model.palette !== old.palette) this.drawRows();
+    else this.drawStates();
+    return false;
+  }
+
+  /** The room changed: lays out anew if the width did. */
+  resize(): void {
+    if (this.elements.scroll.clientWidth !== this.layout.width) this.layOut();
+    this.drawRows();
+  }
+
+  /** Draws the rows that scrolling brought into sight, unless they are drawn. */
+  scroll(): void {
+    const [first, end] = this.findVisibleRows();
+    if (first < this.firstRow || end > this.endRow) this.drawRows();
+  }
+
+  get zoomedNode(): number {
+    return this.model.node;
+  }
+
+  get focusedNode(): number {
+    return this.focusNode;
+  }
+
+  get currentLayout(): FlameLayout {
+    return this.layout;
+  }
+
+  /** What is drawn at a point of the page. */
+  findHit(clientX: number, clientY: number): Hit | undefined {
+    const { left, top } = this.elements.tree.getBoundingClientRect();
+    const row = Math.floor((clientY - top) / rowHeight);
+    const box = findBoxAt(this.layout, clientX - left, row);
+    if (box < 0) return undefined;
+    return { node: this.layout.boxNode[box], isRest: this.layout.boxRest[box] === 1 };
+  }
+
+  getName(node: number): string {
+    return this.model.names.get(this.model.result.source[node]);
+  }
+
+  /** Lights up all instances of a function. */
+  light(name: string | undefined): void {
+    if (name === this.litName) return;
+    this.litName = name;
+    this.drawStates();
+  }
+
+  /** Gives a frame the keyboard, scrolled into sight. */
+  focus(node: number): SVGGElement | undefined {
+    this.focusNode = node;
+    this.showRow(this.model.result.depth[node]);
+    this.drawRows();
+    const element = this.layer.getElement(node);
+    element?.focus({ preventScroll: true });
+    return element;
+  }
+
+  /** A frame got the keyboard by itself: by Tab or by a click. */
+  noteFocus(): void {
+    const node = this.layer.findFocused();
+    if (node === undefined || node === this.focusNode) return;
+    this.layer.getElement(this.focusNode)?.setAttribute('tabindex', '-1');
+    this.layer.getElement(node)?.setAttribute('tabindex', '0');
+    this.focusNode = node;
+    this.placeRing();
+  }
+
+  private layOut(): void {
+    const { result, node } = this.model;
+    this.layout = layOutFlame(result, node, this.elements.scroll.clientWidth);
+  }
+
+  private findVisibleRows(): [first: number, end: number] {
+    const { scrollTop, clientHeight } = this.elements.scroll;
+    const first = Math.floor(scrollTop / rowHeight);
+    const end = Math.ceil((scrollTop + clientHeight) / rowHeight);
+    return [first, Math.min(end, this.layout.rowCount)];
+  }
+
+  /** Scrolls only if the row is out of sight, and then leaves callers of the row in sight. */
+  private showRow(row: number): void {
+    const { scroll, tree } = this.elements;
+    tree.style.height = `${this.layout.rowCount * rowHeight}px`;
+    const top = row * rowHeight;
+    const isAbove = top < scroll.scrollTop;
+    const isBelow = top + rowHeight > scroll.scrollTop + scroll.clientHeight;
+    if (isAbove || isBelow) scroll.scrollTop = top - Math.floor(scroll.clientHeight / 3);
+  }
+
+  private drawRows(): void {
+    const { scroll, tree, window } = this.elements;
+    if (this.layout.width === 0) return;
+    const hadFocus = tree.contains(document.activeElement);
+    tree.style.height = `${this.layout.rowCount * rowHeight}px`;
+    const [first, end] = this.findVisibleRows();
+    // Half a screen more on either side, so that not every scroll event draws.
+    const spare = Math.ceil(scroll.clientHeight / rowHeight / 2);
+    this.firstRow = Math.max(0, first - spare);
+    this.endRow = Math.min(this.layout.rowCount, end + spare);
+    const parts = splitBoxes(
+      this.layout,
+      this.firstRow,
+      this.endRow,
+      frameWidth,
+      frameLimit,
+      this.focusNode,
+    );
+    this.slivers = parts.slivers;
+    const top = this.firstRow * rowHeight;
+    window.style.top = `${top}px`;
+    const frames = Array.from(parts.frames, (box) => this.buildFrame(box));
+    this.layer.draw(frames, this.layout.width, top, this.windowHeight);
+    this.drawStates();
+    this.giveTabStop(hadFocus);
+  }
+
+  private get windowHeight(): number {
+    return Math.max(1, this.endRow - this.firstRow) * rowHeight;
+  }
+
+  private giveTabStop(hadFocus: boolean): void {
+    const own = this.layer.getElement(this.focusNode);
+    const first = this.layer.getFirstNode();
+    const stop = own ?? (first === undefined ? undefined : this.layer.getElement(first));
+    for (const other of this.elements.host.querySelectorAll('[tabindex="0"]')) {
+      if (other !== stop) other.setAttribute('tabindex', '-1');
+    }
+    stop?.setAttribute('tabindex', '0');
+    this.placeRing();
+    // Without a frame to hold it the keyboard stays with the tree, so that arrows go on from where they were.
+    if (hadFocus && document.activeElement !== own) {
+      (own ?? this.elements.tree).focus({ preventScroll: true });
+    }
+  }
+
+  private buildFrame(box: number): Frame {
+    const { result, palette } = this.model;
+    const node = this.layout.boxNode[box];
+    const width = this.layout.boxWidth[box];
+    const x0 = this.layout.boxX[box] / this.layout.width;
+    const net = result.isDiff ? getNet(result, node) : 0;
+    return {
+      id: node,
+      depth: result.depth[node],
+      x0,
+      x1: x0 + Math.max(width - frameGap, 1) / this.layout.width,
+      data: {
+        label: this.buildLabel(node, width, net),
+        fill: getFill(palette, result, node),
+        text: this.getText(node),
+        change: net === 0 ? 0 : net / getSpan(result, node),
+      },
+    };
+  }
+
+  private buildLabel(node: number, width: number, net: number): string {
+    if (width < labelWidth) return '';
+    const sign = net > 0 ? '+ ' : net < 0 ? '− ' : '';
+    const { result, names } = this.model;
+    const name = names.get(result.source[node]) || getShownName(result, names, node);
+    return this.fitter.fit(name, width - frameGap - 2 * labelPadding, sign);
+  }
+
+  private getText(node: number): FrameText {
+    let text = this.texts.get(node);
+    if (!text) {
+      const { result, names } = this.model;
+      const source = result.source[node];
+      text = {
+        fn: names.get(source),
+        description: describeNode(result, names, node),
+        level: result.depth[node] + 1,
+        isInline: result.sourceInlined[source] === 1,
+      };
+      this.texts.set(node, text);
+    }
+    return text;
+  }
+
+  private getState(node: number): FrameState {
+    const { result, found, selection } = this.model;
+    const source = result.source[node];
+    const isMatch = found?.isMatch[source] === 1;
+    const name = this.getName(node);
+    return {
+      isMatch,
+      isDim: found !== undefined && !isMatch,
+      isLit: node > 0 && name === this.litName,
+      isSelected: node > 0 && name === selection,
+    };
+  }
+
+  private drawStates(): void {
+    this.layer.setStates((node) => this.getState(node));
+    const top = this.firstRow * rowHeight;
+    const { canvas } = this.elements;
+    paintSlivers(canvas, this.layout, this.slivers, top, this.windowHeight, (box) =>
+      this.getInk(box),
+    );
+  }
+
+  private getInk(box: number): SliverInk {
+    const { result, palette, found } = this.model;
+    const node = this.layout.boxNode[box];
+    if (this.layout.boxRest[box]) {
+      const fill = found ? palette.dim : palette.rest;
+      return { fill, change: 0, changeFill: '', isInline: false };
+    }
+    const { isMatch, isDim, isLit, isSelected } = this.getState(node);
+    const isInline = result.sourceInlined[result.source[node]] === 1;
+    let fill = getFill(palette, result, node);
+    if (isLit) fill = palette.lit;
+    else if (isSelected) fill = palette.selected;
+    else if (isMatch) fill = palette.match;
+    else if (isDim) fill = palette.dim;
+    const net = result.isDiff && !isLit && !isSelected && !isMatch ? getNet(result, node) : 0;
+    return {
+      fill,
+      change: net === 0 ? 0 : Math.abs(net) / getSpan(result, node),
+      changeFill: net > 0 ? palette.more : palette.less,
+      isInline,
+    };
+  }
+
+  private placeRing(): void {
+    const { result } = this.model;
+    const box = findBoxOf(result, this.layout, this.focusNode);
+    if (box < 0) return;
+    const { style } = this.elements.ring;
+    style.left = `${this.layout.boxX[box] - 2}px`;
+    style.width = `${Math.max(this.layout.boxWidth[box] - frameGap, 1)}px`;
+    style.top = `${(result.depth[this.focusNode] - this.firstRow) * rowHeight - 1}px`;
+    style.height = `${rowHeight - 1}px`;
+  }
+}

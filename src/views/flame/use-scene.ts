@@ -1,0 +1,101 @@
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { findFlameNode } from '../../layout/flame.ts';
+import type { FlameResult } from '../../report/results.ts';
+import type { FlameViewProps } from './FlameView.tsx';
+import type { Found, SourceNames } from './flame-model.ts';
+import { buildPalette } from './palette.ts';
+import { FlameScene, type SceneModel } from './scene.ts';
+import { useLatest, useTheme } from './use-page.ts';
+
+export type PictureProps = FlameViewProps & {
+  readonly names: SourceNames;
+  readonly found: Found | undefined;
+};
+
+/** Refs to hand to the elements that a scene draws into. */
+export interface SceneRefs {
+  readonly scroll: RefObject<HTMLDivElement | null>;
+  readonly tree: RefObject<HTMLDivElement | null>;
+  readonly window: RefObject<HTMLDivElement | null>;
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly host: RefObject<HTMLDivElement | null>;
+  readonly ring: RefObject<HTMLDivElement | null>;
+}
+
+function createScene(refs: SceneRefs, model: SceneModel): FlameScene | undefined {
+  const scroll = refs.scroll.current;
+  const tree = refs.tree.current;
+  const window = refs.window.current;
+  const canvas = refs.canvas.current;
+  const host = refs.host.current;
+  const ring = refs.ring.current;
+  if (!scroll || !tree || !window || !canvas || !host || !ring) return undefined;
+  return new FlameScene({ scroll, tree, window, canvas, host, ring }, model);
+}
+
+/**
+ * The node to show. A zoom into a node whose callees are not in this result waits for the result that has them, which the
+ * shell is asking for: the old picture stays as it is until then.
+ */
+function findShownNode(
+  result: FlameResult,
+  zoomPath: readonly string[],
+  shown: SceneModel | undefined,
+): number {
+  const wanted = findFlameNode(result, zoomPath);
+  const isWaiting = shown?.result === result && result.unopened[wanted] === 1;
+  return isWaiting ? shown.node : wanted;
+}
+
+/** Keeps a scene up to date with the props, the theme and the room there is. */
+export function useScene(props: PictureProps): {
+  readonly attach: SceneRefs;
+  readonly scene: RefObject<FlameScene | undefined>;
+} {
+  const { result, names, found, selection, zoomPath, summary } = props;
+  const scroll = useRef<HTMLDivElement>(null);
+  const tree = useRef<HTMLDivElement>(null);
+  const window = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const ring = useRef<HTMLDivElement>(null);
+  const attach = useMemo(() => ({ scroll, tree, window, canvas, host, ring }), []);
+  const scene = useRef<FlameScene | undefined>(undefined);
+  const shown = useRef<SceneModel | undefined>(undefined);
+  const theme = useTheme();
+  const onPainted = useLatest(props.onPainted);
+
+  const palette = useMemo(() => {
+    const style = getComputedStyle(document.documentElement);
+    const read = (property: string) => style.getPropertyValue(property).trim();
+    return { theme, colors: buildPalette(result, summary.binary, read) };
+  }, [result, summary.binary, theme]);
+
+  useLayoutEffect(() => {
+    const node = findShownNode(result, zoomPath, shown.current);
+    const model = { result, names, node, palette: palette.colors, found, selection };
+    shown.current = model;
+    if (scene.current) {
+      if (!scene.current.update(model)) return;
+    } else scene.current = createScene(attach, model);
+    requestAnimationFrame(() => onPainted.current());
+  }, [result, names, palette, found, selection, zoomPath, attach, onPainted]);
+
+  useLayoutEffect(
+    () => () => {
+      scene.current?.destroy();
+      scene.current = undefined;
+      shown.current = undefined;
+    },
+    [],
+  );
+
+  useEffect(() => {
+    if (!attach.scroll.current) return;
+    const observer = new ResizeObserver(() => scene.current?.resize());
+    observer.observe(attach.scroll.current);
+    return () => observer.disconnect();
+  }, [attach]);
+
+  return { attach, scene };
+}
