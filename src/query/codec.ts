@@ -37,6 +37,9 @@ const parameters: readonly (readonly [keyof ViewQuery, string])[] = [
   ['divideBy', 'divide_by'],
 ];
 
+/** All fields of a query, in the order they are written. */
+export const queryFields: readonly (keyof ViewQuery)[] = parameters.map(([field]) => field);
+
 /** pprof's name of an option, for messages and command lines: `showFrom` is `show_from`, `nodeCount` is `nodecount`. */
 export function getOptionName(field: keyof ViewQuery): string {
   const joined: readonly string[] = [

@@ -1,0 +1,51 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createApp, getPageState } from './store/index.ts';
+import { compileSearch } from './store/search.ts';
+import { applyTheme, readTheme } from './ui/theme.ts';
+import { App } from './views/shell/App.tsx';
+import { Client, createWorkerPort } from './worker/client.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+
+const mark = (name: string, detail?: object): void => {
+  performance.mark(name, { detail });
+};
+
+const app = createApp({
+  client: new Client(createWorkerPort, mark),
+  address: {
+    read: () => location.hash,
+    push: (text) => history.pushState(null, '', `#${text}`),
+    replace: (text) => history.replaceState(null, '', `#${text}`),
+  },
+  baseUrl: document.baseURI,
+  loadText: async (url) => {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+    return response.text();
+  },
+  compile: compileSearch,
+  mark,
+});
+
+// The theme comes before the first paint; the shell takes over from here.
+applyTheme(readTheme())();
+
+app.store.subscribe((state) => {
+  document.documentElement.dataset.state = getPageState(state);
+  const { current } = state;
+  document.title = current ? `${current.entry.name} · pproflens` : 'pproflens';
+});
+// Going back fires both events; the second finds nothing left to do.
+addEventListener('popstate', app.followAddress);
+addEventListener('hashchange', app.followAddress);
+app.start();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('no #root');
+createRoot(root).render(
+  <StrictMode>
+    <App app={app} />
+  </StrictMode>,
+);

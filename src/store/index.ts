@@ -1,0 +1,76 @@
+import { createStore } from 'zustand/vanilla';
+import type { Context, Surroundings } from './context.ts';
+import { createOpening } from './opening.ts';
+import { createPage, describePage } from './page.ts';
+import { createResults } from './results.ts';
+import { type AppState, initialState } from './state.ts';
+
+export type App = ReturnType<typeof createApp>;
+
+/** The store and its actions. Call `start` once when the page is ready, `followAddress` when its address has changed. */
+export function createApp(world: Surroundings) {
+  const store = createStore<AppState>(() => initialState);
+  let hasPushed = false;
+
+  const addNotes: Context['addNotes'] = (texts) => {
+    const known = store.getState().notes;
+    const added = [...new Set(texts)].filter((text) => !known.includes(text));
+    if (added.length > 0) store.setState({ notes: [...known, ...added] });
+  };
+
+  const commit: Context['commit'] = (mode) => {
+    // Before a profile is open the address keeps what it asks for.
+    if (!store.getState().current) return;
+    const text = describePage(store.getState());
+    if (text === world.address.read().replace(/^#/, '')) return;
+    // One click may change several things (zoom and selection); Back undoes the click.
+    if (mode === 'push' && !hasPushed) {
+      hasPushed = true;
+      queueMicrotask(() => {
+        hasPushed = false;
+      });
+      world.address.push(text);
+    } else world.address.replace(text);
+  };
+
+  const results = createResults({ store, world, addNotes });
+  const context: Context = { store, world, refresh: results.refresh, commit, addNotes };
+  const page = createPage(context);
+  const opening = createOpening(context);
+
+  function followAddress(): void {
+    const urls = page.applyAddress();
+    const { current, phase } = store.getState();
+    const last = urls.at(-1);
+    const open = phase.kind === 'loading' ? phase.entry.url : current?.entry.url;
+    if (last !== undefined && last !== open) opening.openUrls(urls, true);
+  }
+
+  const { applyAddress: _, ...pageActions } = page;
+  return {
+    store,
+    actions: {
+      ...pageActions,
+      ...opening,
+      painted: results.painted,
+      addNote: (text: string) => addNotes([text]),
+    },
+    start: followAddress,
+    followAddress,
+  };
+}
+
+/** For `data-state` on the page's root element. */
+export function getPageState(state: AppState): 'empty' | 'loading' | 'ready' | 'error' {
+  switch (state.phase.kind) {
+    case 'empty':
+    case 'loading':
+      return state.phase.kind;
+    case 'failed':
+      return 'error';
+    case 'ready': {
+      const hasFailed = Object.values(state.slots).some(({ kind }) => kind === 'failed');
+      return state.isPainted || hasFailed ? 'ready' : 'loading';
+    }
+  }
+}

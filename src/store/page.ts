@@ -1,0 +1,115 @@
+import { decodePage, encodePage } from '../query/codec.ts';
+import type { ViewQuery } from '../query/query.ts';
+import { type ViewName, viewNames } from '../views/contract.ts';
+import type { Context } from './context.ts';
+import { findSampleType } from './sample-type.ts';
+import type { AppState } from './state.ts';
+import { needsOpening } from './zoom.ts';
+
+/** View, query, selection, search and zoom: all that the address holds. */
+export function createPage({ store, world, refresh, commit, addNotes }: Context) {
+  let lastSearch = '';
+
+  function change(part: Partial<AppState>): void {
+    store.setState(part);
+    commit('push');
+    refresh();
+  }
+
+  function select(name: string | undefined): void {
+    if (name === store.getState().selection) return;
+    change({ selection: name, pickedFile: '' });
+  }
+
+  function zoomTo(path: readonly string[]): void {
+    const { slots, openPath } = store.getState();
+    const result = slots.flame.shown?.result;
+    const opens = result ? needsOpening(result, path, openPath) : true;
+    change({ zoomPath: path, openPath: opens ? path : openPath });
+  }
+
+  function setQuery(part: Partial<ViewQuery>): void {
+    const { query, zoomPath } = store.getState();
+    // Other values cut the tree elsewhere, so the zoomed node has to be opened by name.
+    change({ query: { ...query, ...part }, openPath: zoomPath });
+  }
+
+  function setSampleType(type: string): void {
+    const { current } = store.getState();
+    if (!current) return;
+    const row = findSampleType(current.summary, type);
+    setQuery({ sampleIndex: row === current.summary.defaultSampleIndex ? '' : type });
+  }
+
+  async function setSearch(text: string): Promise<void> {
+    store.setState({ searchText: text });
+    commit('replace');
+    await compile(text);
+  }
+
+  async function compile(text: string): Promise<void> {
+    lastSearch = text;
+    if (text === '') {
+      store.setState({ search: undefined, searchError: undefined });
+      return;
+    }
+    try {
+      const search = await world.compile(text);
+      if (lastSearch === text) store.setState({ search, searchError: undefined });
+    } catch (error) {
+      // The last good search stays on the picture while the pattern is being mended.
+      const searchError = error instanceof Error ? error.message : String(error);
+      if (lastSearch === text) store.setState({ searchError });
+    }
+  }
+
+  /** Takes over what the address says, and returns the profiles it names. */
+  function applyAddress(): readonly string[] {
+    const { state, notes } = decodePage(world.address.read());
+    const view = viewNames.find((name) => name === state.view) ?? 'flamegraph';
+    const isUnknown = state.view !== '' && view !== state.view;
+    const { searchText, selection } = store.getState();
+    store.setState({
+      view,
+      query: state.query,
+      selection: state.selection || undefined,
+      zoomPath: state.zoomPath,
+      openPath: state.zoomPath,
+      searchText: state.search,
+      ...(state.selection === (selection ?? '') ? {} : { pickedFile: '' }),
+    });
+    addNotes(isUnknown ? [...notes, `There is no view “${state.view}”.`] : notes);
+    if (state.search !== searchText) void compile(state.search);
+    refresh();
+    return state.profiles;
+  }
+
+  return {
+    select,
+    zoomTo,
+    setQuery,
+    setSampleType,
+    setSearch,
+    applyAddress,
+    /** Goes to a view; with a name also selects. */
+    show: (view: ViewName, name?: string) =>
+      change(name === undefined ? { view } : { view, selection: name, pickedFile: '' }),
+    /** A function of a certain file, picked in the source view. */
+    pickSource: (fn: string, file: string) => change({ selection: fn, pickedFile: file }),
+  };
+}
+
+/** The state as text for the address. Profiles of this computer have no address. */
+export function describePage(state: AppState): string {
+  const { current, entries } = state;
+  const others = entries.filter(({ url, id }) => url !== '' && id !== current?.entry.id);
+  const urls = current?.entry.url ? [...others.map(({ url }) => url), current.entry.url] : [];
+  return encodePage({
+    profiles: [...new Set(urls)],
+    view: state.view,
+    query: state.query,
+    selection: state.selection ?? '',
+    search: state.searchText,
+    zoomPath: state.zoomPath,
+  });
+}

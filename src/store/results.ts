@@ -1,0 +1,99 @@
+import { encodeQuery } from '../query/codec.ts';
+import { slotByView } from '../views/contract.ts';
+import type { ResultBySlot, Slot, ViewRequest } from '../worker/protocol.ts';
+import type { Context } from './context.ts';
+import type { AppState, SlotState } from './state.ts';
+
+/** Asks for what the current view needs and keeps what comes back, if it is still wanted. */
+export function createResults({ store, world, addNotes }: Omit<Context, 'refresh' | 'commit'>) {
+  /** The wish that was repeated after the worker was lost; it is not repeated twice. */
+  let repeatedKey = '';
+
+  function refresh(): void {
+    const state = store.getState();
+    if (!state.current) return;
+    const { summary } = state.current;
+    const request = buildRequest(state);
+    const { slot } = request;
+    const key = buildKey(summary.profileId, request);
+    const before = state.slots[slot];
+    if (before.kind !== 'idle' && before.key === key) return;
+    if (before.shown?.key === key) {
+      setSlot(store, slot, { kind: 'ready', key, shown: before.shown });
+      return;
+    }
+    ask(request, key);
+  }
+
+  async function ask(request: ViewRequest, key: string): Promise<void> {
+    const { slot } = request;
+    const { current, slots } = store.getState();
+    if (!current) return;
+    setSlot(store, slot, { kind: 'pending', key, shown: slots[slot].shown, progress: undefined });
+    const isWanted = (): boolean => {
+      const now = store.getState().slots[slot];
+      return now.kind === 'pending' && now.key === key;
+    };
+    const outcome = await world.client.ask(current.summary.profileId, request, (progress) => {
+      const { shown } = store.getState().slots[slot];
+      if (isWanted()) setSlot(store, slot, { kind: 'pending', key, shown, progress });
+    });
+    if (!isWanted()) return;
+    const { shown } = store.getState().slots[slot];
+    if (outcome.kind === 'result') {
+      const { result } = outcome;
+      setSlot(store, slot, {
+        kind: 'ready',
+        key,
+        shown: { key, result, summary: current.summary },
+      });
+    } else if (outcome.kind === 'cancelled') {
+      setSlot(store, slot, { kind: 'idle', shown });
+    } else if (outcome.error.code === 'worker-lost' && repeatedKey !== key) {
+      repeatedKey = key;
+      addNotes(['The background worker stopped and was started anew; the profile was read again.']);
+      await ask(request, key);
+    } else {
+      setSlot(store, slot, { kind: 'failed', key, shown, error: outcome.error });
+    }
+  }
+
+  /** The current view has painted the result it was given. */
+  function painted(): void {
+    const { current, slots, view, isPainted } = store.getState();
+    const { shown } = slots[slotByView[view]];
+    if (!current || shown?.summary.profileId !== current.summary.profileId) return;
+    if (isPainted) world.mark('pproflens:view', { view });
+    else {
+      world.mark('pproflens:ready', { view });
+      store.setState({ isPainted: true });
+    }
+  }
+
+  return { refresh, painted };
+}
+
+/** What the current view asks of the engine. */
+function buildRequest(state: AppState): ViewRequest {
+  const { query, selection = '' } = state;
+  const slot = slotByView[state.view];
+  switch (slot) {
+    case 'flame':
+      return { slot, query, path: state.openPath };
+    case 'source':
+      return { slot, query, fn: selection, file: state.pickedFile };
+    case 'peek':
+      return { slot, query, name: selection };
+    default:
+      return { slot, query };
+  }
+}
+
+function buildKey(profileId: number, request: ViewRequest): string {
+  const { slot, query, ...part } = request;
+  return JSON.stringify([profileId, slot, encodeQuery(query), part]);
+}
+
+function setSlot(store: Context['store'], slot: Slot, next: SlotState<ResultBySlot[Slot]>): void {
+  store.setState(({ slots }) => ({ slots: { ...slots, [slot]: next } }));
+}

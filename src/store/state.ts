@@ -1,0 +1,124 @@
+import { defaultQuery, type ViewQuery } from '../query/query.ts';
+import type { Search, ViewName } from '../views/contract.ts';
+import type {
+  LensError,
+  ProfileSource,
+  ProfileSummary,
+  Progress,
+  ResultBySlot,
+  Slot,
+} from '../worker/protocol.ts';
+import type { Example } from './examples.ts';
+
+/** A profile that was handed over in this session: enough to open it (again). */
+export interface ProfileEntry {
+  readonly id: number;
+  readonly name: string;
+  readonly source: ProfileSource;
+  /** Address as it goes into the link, "" for a file of this computer. */
+  readonly url: string;
+  /** Sample type to begin with, "" = the profile's own default. */
+  readonly sampleType: string;
+}
+
+export interface OpenProfile {
+  readonly entry: ProfileEntry;
+  readonly summary: ProfileSummary;
+}
+
+/** What is going on with opening; a profile that is open stays so in every phase. */
+export type SourcePhase =
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'loading';
+      readonly entry: ProfileEntry;
+      readonly progress: Progress | undefined;
+    }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly name: string; readonly error: LensError };
+
+/** A result with the profile it was made of, which may no longer be the current one. */
+export interface Shown<R> {
+  readonly key: string;
+  readonly result: R;
+  readonly summary: ProfileSummary;
+}
+
+/** `key` is what is wanted; `shown` is the last good result, of this or an earlier key. */
+export type SlotState<R> =
+  | { readonly kind: 'idle'; readonly shown: Shown<R> | undefined }
+  | {
+      readonly kind: 'pending';
+      readonly key: string;
+      readonly shown: Shown<R> | undefined;
+      readonly progress: Progress | undefined;
+    }
+  | { readonly kind: 'ready'; readonly key: string; readonly shown: Shown<R> }
+  | {
+      readonly kind: 'failed';
+      readonly key: string;
+      readonly shown: Shown<R> | undefined;
+      readonly error: LensError;
+    };
+
+export type Slots = { readonly [S in Slot]: SlotState<ResultBySlot[S]> };
+
+/** A file whose text can be shown in the source view. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: () => Promise<string>;
+}
+
+export interface AppState {
+  readonly phase: SourcePhase;
+  readonly current: OpenProfile | undefined;
+  readonly entries: readonly ProfileEntry[];
+  readonly view: ViewName;
+  readonly query: ViewQuery;
+  readonly selection: string | undefined;
+  /** File picked for the selected function in the source view, "" = the engine's choice. */
+  readonly pickedFile: string;
+  /** Names from below the root to the zoomed node. */
+  readonly zoomPath: readonly string[];
+  /** The path the engine was asked to open deeper. */
+  readonly openPath: readonly string[];
+  /** What stands in the search field, and the last of it that compiled. */
+  readonly searchText: string;
+  readonly search: Search | undefined;
+  readonly searchError: string | undefined;
+  readonly slots: Slots;
+  /** The first view of the current profile has been painted. */
+  readonly isPainted: boolean;
+  /** Facts to tell that are no errors, each once. */
+  readonly notes: readonly string[];
+  readonly sourceFiles: readonly SourceFile[];
+  readonly examples: readonly Example[];
+}
+
+export const idleSlots: Slots = {
+  flame: { kind: 'idle', shown: undefined },
+  graph: { kind: 'idle', shown: undefined },
+  top: { kind: 'idle', shown: undefined },
+  source: { kind: 'idle', shown: undefined },
+  peek: { kind: 'idle', shown: undefined },
+};
+
+export const initialState: AppState = {
+  phase: { kind: 'empty' },
+  current: undefined,
+  entries: [],
+  view: 'flamegraph',
+  query: defaultQuery,
+  selection: undefined,
+  pickedFile: '',
+  zoomPath: [],
+  openPath: [],
+  searchText: '',
+  search: undefined,
+  searchError: undefined,
+  slots: idleSlots,
+  isPainted: false,
+  notes: [],
+  sourceFiles: [],
+  examples: [],
+};

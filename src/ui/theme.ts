@@ -1,0 +1,35 @@
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+const storageKey = 'pproflens:theme';
+
+/** The theme that was chosen last; storage may be switched off. */
+export function readTheme(): Theme {
+  try {
+    const stored = localStorage.getItem(storageKey);
+    return themes.find((theme) => theme === stored) ?? 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+export function keepTheme(theme: Theme): void {
+  try {
+    localStorage.setItem(storageKey, theme);
+  } catch {
+    // Without storage the choice holds until the page is closed.
+  }
+}
+
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Colours the page, and goes on following the system where that is the theme. Returns what ends that. */
+export function applyTheme(theme: Theme): () => void {
+  const apply = () => {
+    const isDark = theme === 'system' ? systemDark.matches : theme === 'dark';
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+  };
+  apply();
+  systemDark.addEventListener('change', apply);
+  return () => systemDark.removeEventListener('change', apply);
+}

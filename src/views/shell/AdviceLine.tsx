@@ -1,0 +1,28 @@
+import { useMemo } from 'react';
+import { findAdvice } from './advice.ts';
+import { getSampleRow } from './SampleTypeControl.tsx';
+import { useActions, useField } from './use-app.ts';
+
+/** Where the chosen sample type has nothing to see, the one that has, a click away. */
+export function AdviceLine() {
+  const summary = useField((state) => state.current?.summary);
+  const row = useField(getSampleRow);
+  const flame = useField((state) => state.slots.flame.shown);
+  const { setSampleType } = useActions();
+  const advice = useMemo(() => {
+    const result = flame?.summary === summary ? flame?.result : undefined;
+    return summary ? findAdvice(summary, row, result) : undefined;
+  }, [summary, row, flame]);
+  return (
+    <div role="status">
+      {advice && (
+        <p className="shell-advice">
+          {advice.text}{' '}
+          <button type="button" className="ui-button" onClick={() => setSampleType(advice.type)}>
+            Show {advice.type}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

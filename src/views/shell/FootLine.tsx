@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { formatValue } from '../../measure/format.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { slotByView } from '../contract.ts';
+import { buildCommand } from './pprof-command.ts';
+import { useField } from './use-app.ts';
+
+/** The total, what the view says, and the command that shows the same in a terminal. */
+export function FootLine(props: { status: string }) {
+  const view = useField((state) => state.view);
+  const query = useField((state) => state.query);
+  const selection = useField((state) => state.selection);
+  const entry = useField((state) => state.current?.entry);
+  const shown = useField((state) => state.slots[slotByView[state.view]].shown);
+  const source = entry?.source.kind === 'url' ? entry.source.url : (entry?.name ?? '');
+  const command = useMemo(
+    () => buildCommand(view, query, selection, source),
+    [view, query, selection, source],
+  );
+  const period = shown ? describePeriod(shown.summary.periodType, shown.summary.period) : '';
+  return (
+    <footer className="shell-foot">
+      <span className="shell-total">
+        {shown &&
+          `${formatValue(shown.result.total, shown.result.unit, query.unit)} ${shown.result.sampleType} in total${period}`}
+      </span>
+      <span role="status" className="shell-status">
+        {props.status}
+      </span>
+      <span className="shell-command">
+        <code title={command}>{command}</code>
+        <CopyButton text={command} label="Copy the pprof command" />
+      </span>
+    </footer>
+  );
+}
+
+/** Go samples one allocation per so many bytes: numbers are estimates, and small ones rough. */
+function describePeriod(periodType: { type: string; unit: string }, period: number): string {
+  if (periodType.type !== 'space' || period <= 1) return '';
+  return ` · sampled, one per ${formatValue(period, periodType.unit, 'auto')}`;
+}

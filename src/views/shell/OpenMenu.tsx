@@ -1,0 +1,55 @@
+import { DropdownMenu } from 'radix-ui';
+import { Icon } from '../../ui/Icon.tsx';
+import { useShell } from './shell-context.ts';
+import { useActions, useField } from './use-app.ts';
+
+/** Opens something else, or goes back to one of the profiles that were handed over before. */
+export function OpenMenu() {
+  const entries = useField((state) => state.entries);
+  const current = useField((state) => state.current);
+  const { switchTo } = useActions();
+  const { pickFiles, pickSources, showDialog } = useShell();
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger className="ui-button">
+        <Icon name="open" />
+        Open
+        <Icon name="down" />
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="ui-popup" align="end" sideOffset={4}>
+          <DropdownMenu.Item className="ui-menu-item" onSelect={pickFiles}>
+            Open files…
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="ui-menu-item" onSelect={() => showDialog('url')}>
+            Paste a URL
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="ui-menu-item" onSelect={pickSources}>
+            Folder of source files…
+          </DropdownMenu.Item>
+          {entries.length > 1 && (
+            <DropdownMenu.RadioGroup
+              value={String(current?.entry.id ?? '')}
+              onValueChange={(value) => {
+                const entry = entries.find(({ id }) => String(id) === value);
+                if (entry) switchTo(entry);
+              }}
+            >
+              <DropdownMenu.Label className="ui-menu-label">Profiles</DropdownMenu.Label>
+              {entries.map(({ id, name }) => (
+                <DropdownMenu.RadioItem key={id} value={String(id)} className="ui-menu-item">
+                  <span className="shell-tick">
+                    <DropdownMenu.ItemIndicator>
+                      <Icon name="check" />
+                    </DropdownMenu.ItemIndicator>
+                  </span>
+                  {name}
+                </DropdownMenu.RadioItem>
+              ))}
+            </DropdownMenu.RadioGroup>
+          )}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

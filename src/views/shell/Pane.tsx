@@ -1,0 +1,152 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { Shown, SlotState } from '../../store/state.ts';
+import { type ViewName, type ViewProps, viewTitles } from '../contract.ts';
+import { FlameView } from '../flame/FlameView.tsx';
+import { PeekView } from '../peek/PeekView.tsx';
+import { SourceView } from '../source/SourceView.tsx';
+import { TopView } from '../top/TopView.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ErrorText } from './Failure.tsx';
+import { phaseNames } from './LoadProgress.tsx';
+import { useShell } from './shell-context.ts';
+import { useActions, useField } from './use-app.ts';
+
+// Graphviz and what draws its picture are loaded when first looked at.
+const GraphView = lazy(() =>
+  import('../graph/GraphView.tsx').then((module) => ({ default: module.GraphView })),
+);
+
+interface PaneProps {
+  readonly onStatus: (text: string) => void;
+}
+
+/** The chosen view over its last good result. */
+export function Pane(props: PaneProps & { readonly view: ViewName }) {
+  switch (props.view) {
+    case 'flamegraph':
+      return <FlamePane onStatus={props.onStatus} />;
+    case 'graph':
+      return <GraphPane onStatus={props.onStatus} />;
+    case 'top':
+      return <TopPane onStatus={props.onStatus} />;
+    case 'source':
+      return <SourcePane onStatus={props.onStatus} />;
+    case 'peek':
+      return <PeekPane onStatus={props.onStatus} />;
+  }
+}
+
+function FlamePane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.flame);
+  const zoomPath = useField((state) => state.zoomPath);
+  const { zoomTo } = useActions();
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="flamegraph" slot={slot}>
+      {(shown) => (
+        <FlameView {...common} {...pickShown(shown)} zoomPath={zoomPath} onZoom={zoomTo} />
+      )}
+    </Frame>
+  );
+}
+
+function GraphPane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.graph);
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="graph" slot={slot}>
+      {(shown) => <GraphView {...common} {...pickShown(shown)} />}
+    </Frame>
+  );
+}
+
+function TopPane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.top);
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="top" slot={slot}>
+      {(shown) => <TopView {...common} {...pickShown(shown)} />}
+    </Frame>
+  );
+}
+
+function SourcePane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.source);
+  const sourceFiles = useField((state) => state.sourceFiles);
+  const { pickSource } = useActions();
+  const { pickSources } = useShell();
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="source" slot={slot}>
+      {(shown) => (
+        <SourceView
+          {...common}
+          {...pickShown(shown)}
+          sourceFiles={sourceFiles}
+          onPickSources={pickSources}
+          onPick={pickSource}
+        />
+      )}
+    </Frame>
+  );
+}
+
+function PeekPane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.peek);
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="peek" slot={slot}>
+      {(shown) => <PeekView {...common} {...pickShown(shown)} />}
+    </Frame>
+  );
+}
+
+function useCommonProps(
+  onStatus: (text: string) => void,
+): Omit<ViewProps<unknown>, 'result' | 'summary'> {
+  const selection = useField((state) => state.selection);
+  const search = useField((state) => state.search);
+  const { select, show, painted } = useActions();
+  return { selection, search, onSelect: select, onShow: show, onPainted: painted, onStatus };
+}
+
+function pickShown<R>({ result, summary }: Shown<R>) {
+  return { result, summary };
+}
+
+/** Error above the last good picture; while a new one is on its way the old one is dimmed, but only after a moment. */
+function Frame<R>(props: {
+  view: ViewName;
+  slot: SlotState<R>;
+  children: (shown: Shown<R>) => ReactNode;
+}) {
+  const { view, slot } = props;
+  const { painted } = useActions();
+  const isPending = slot.kind === 'pending';
+  const phase = isPending && slot.progress ? phaseNames[slot.progress.phase] : 'Working';
+  return (
+    <>
+      {slot.kind === 'failed' && (
+        <div role="alert" className="shell-failure">
+          <div>
+            <ErrorText name={viewTitles[view]} error={slot.error} />
+          </div>
+        </div>
+      )}
+      {isPending && (
+        <p role="status" className="shell-wait">
+          {phase}…
+        </p>
+      )}
+      {slot.shown && (
+        <div className="shell-view" data-waiting={isPending}>
+          <ErrorBoundary resetKey={slot.shown.key} onFailed={painted}>
+            <Suspense fallback={<p className="shell-wait">Loading the view…</p>}>
+              {props.children(slot.shown)}
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import { RadioGroup } from 'radix-ui';
+import { findSampleType } from '../../store/sample-type.ts';
+import type { AppState } from '../../store/state.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { describeSampleType } from './sample-types.ts';
+import { useActions, useField } from './use-app.ts';
+
+/** Row of the chosen sample type, -1 where the query names none of this profile. */
+export function getSampleRow({ current, query }: AppState): number {
+  return current ? findSampleType(current.summary, query.sampleIndex) : -1;
+}
+
+/** Side by side while they are few and the window is wide, else a list. */
+export function SampleTypeControl() {
+  const types = useField((state) => state.current?.summary.sampleTypes) ?? [];
+  const row = useField(getSampleRow);
+  const { setSampleType } = useActions();
+  const isWide = useMedia('(min-width: 900px)');
+  const chosen = types[row]?.type ?? '';
+  if (isWide && types.length <= 4) {
+    return (
+      <RadioGroup.Root
+        className="shell-types"
+        aria-label="Sample type"
+        orientation="horizontal"
+        value={chosen}
+        onValueChange={setSampleType}
+      >
+        {types.map(({ type, unit }) => (
+          <RadioGroup.Item
+            key={type}
+            value={type}
+            className="shell-type"
+            title={`${type}: ${describeSampleType(type, unit)}`}
+          >
+            {type}
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+    );
+  }
+  return (
+    <select
+      className="ui-field"
+      aria-label="Sample type"
+      value={chosen}
+      onChange={(event) => setSampleType(event.target.value)}
+    >
+      {chosen === '' && <option value="">none of this profile’s</option>}
+      {types.map(({ type }) => (
+        <option key={type} value={type}>
+          {type}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** What the chosen sample type counts, in one line. */
+export function SampleTypeMeaning() {
+  const types = useField((state) => state.current?.summary.sampleTypes);
+  const row = useField(getSampleRow);
+  const chosen = types?.[row];
+  if (!chosen) return null;
+  return (
+    <p className="shell-meaning">
+      <b>{chosen.type}</b>: {describeSampleType(chosen.type, chosen.unit)}
+    </p>
+  );
+}

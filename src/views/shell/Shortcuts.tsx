@@ -1,0 +1,37 @@
+import { Dialog } from 'radix-ui';
+import { viewNames, viewTitles } from '../contract.ts';
+
+const keys: readonly (readonly [key: string, what: string])[] = [
+  ...viewNames.map((view, i) => [String(i + 1), viewTitles[view]] as const),
+  ['/', 'Search'],
+  ['?', 'This list'],
+  ['Arrow keys', 'Walk the flame graph, the tabs or a menu'],
+  ['Enter', 'Zoom into the frame, or open what is chosen'],
+  ['Escape', 'One zoom level up; close a menu or dialog'],
+  ['Home', 'All of the flame graph'],
+  ['Menu key', 'What can be done with a function'],
+];
+
+export function Shortcuts(props: { onClose: () => void }) {
+  return (
+    <Dialog.Root open onOpenChange={props.onClose}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="ui-dialog-back" />
+        <Dialog.Content className="ui-dialog" aria-describedby={undefined}>
+          <Dialog.Title>Keyboard</Dialog.Title>
+          <dl className="shell-pairs">
+            {keys.map(([key, what]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+          <Dialog.Close className="ui-button">Close</Dialog.Close>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

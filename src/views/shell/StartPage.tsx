@@ -1,0 +1,69 @@
+import { useEffect } from 'react';
+import { Failure } from './Failure.tsx';
+import { LoadProgress } from './LoadProgress.tsx';
+import { Notes } from './Notes.tsx';
+import { Recipes } from './Recipes.tsx';
+import { useShell } from './shell-context.ts';
+import { ThemeButton } from './ThemeButton.tsx';
+import { useActions, useField } from './use-app.ts';
+import './start.css';
+
+export function StartPage() {
+  const { pickFiles, showDialog } = useShell();
+  return (
+    <div className="start">
+      <header className="start-head">
+        <h1>pproflens</h1>
+        <span className="start-tag">a viewer for pprof profiles, with pprof’s own numbers</span>
+        <ThemeButton />
+        <button type="button" className="ui-button" onClick={() => showDialog('shortcuts')}>
+          Keys <kbd>?</kbd>
+        </button>
+      </header>
+      <main>
+        <Failure />
+        <Notes result={undefined} />
+        <section className="start-drop" aria-label="Open a profile">
+          <h2>Drop a pprof profile here</h2>
+          <p>heap.pb.gz · mem.out · cpu.prof · several at once · a folder</p>
+          <div className="shell-buttons">
+            <button type="button" className="ui-button ui-button-main" onClick={pickFiles}>
+              Open files…
+            </button>
+            <button type="button" className="ui-button" onClick={() => showDialog('url')}>
+              Paste a URL
+            </button>
+          </div>
+          <p className="start-quiet">Nothing is uploaded. The file stays in this browser tab.</p>
+          <LoadProgress />
+        </section>
+        <Examples />
+        <Recipes />
+      </main>
+    </div>
+  );
+}
+
+function Examples() {
+  const examples = useField((state) => state.examples);
+  const { loadExamples, openExample } = useActions();
+  useEffect(() => {
+    void loadExamples();
+  }, [loadExamples]);
+  if (examples.length === 0) return null;
+  return (
+    <section aria-labelledby="start-examples">
+      <h2 id="start-examples">Try one</h2>
+      <ul className="start-examples">
+        {examples.map((example) => (
+          <li key={example.id}>
+            <button type="button" onClick={() => openExample(example)}>
+              <strong>{example.title}</strong>
+              <span>{example.description}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { Tabs } from 'radix-ui';
+import { useCallback, useState } from 'react';
+import { slotByView, viewNames, viewTitles } from '../contract.ts';
+import { AdviceLine } from './AdviceLine.tsx';
+import { Chips } from './Chips.tsx';
+import { Failure } from './Failure.tsx';
+import { FootLine } from './FootLine.tsx';
+import { Header } from './Header.tsx';
+import { LoadProgress } from './LoadProgress.tsx';
+import { Notes } from './Notes.tsx';
+import { Pane } from './Pane.tsx';
+import { SampleTypeMeaning } from './SampleTypeControl.tsx';
+import { useActions, useField } from './use-app.ts';
+
+/** A profile is open: header, views, foot line. */
+export function Viewer() {
+  const view = useField((state) => state.view);
+  const shown = useField((state) => state.slots[slotByView[state.view]].shown);
+  const { show } = useActions();
+  const [status, setStatus] = useState({ view, text: '' });
+  const onStatus = useCallback((text: string) => setStatus({ view, text }), [view]);
+  return (
+    <Tabs.Root
+      className="shell"
+      value={view}
+      activationMode="manual"
+      onValueChange={(value) => {
+        const chosen = viewNames.find((name) => name === value);
+        if (chosen) show(chosen);
+      }}
+    >
+      <Header />
+      <LoadProgress />
+      <Failure />
+      <Notes result={shown?.result} />
+      <Chips />
+      <AdviceLine />
+      <div className="shell-bar">
+        <Tabs.List className="shell-tabs" aria-label="Views">
+          {viewNames.map((name) => (
+            <Tabs.Trigger key={name} value={name} className="shell-tab">
+              {viewTitles[name]}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <SampleTypeMeaning />
+      </div>
+      <main className="shell-main">
+        {viewNames.map((name) => (
+          <Tabs.Content key={name} value={name} className="shell-pane" tabIndex={-1}>
+            {name === view && <Pane view={view} onStatus={onStatus} />}
+          </Tabs.Content>
+        ))}
+      </main>
+      <FootLine status={status.view === view ? status.text : ''} />
+    </Tabs.Root>
+  );
+}

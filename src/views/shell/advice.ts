@@ -1,0 +1,82 @@
+import { getTexts } from '../../base/text-column.ts';
+import type { FlameResult } from '../../report/results.ts';
+import type { ProfileSummary } from '../../worker/protocol.ts';
+
+/** What the page suggests where the chosen sample type has nothing to see. */
+export interface Advice {
+  readonly text: string;
+  /** Sample type to offer. */
+  readonly type: string;
+}
+
+/** Advice for a sample type (row of `sampleTypes`), from its totals and, if it is there, its call tree. */
+export function findAdvice(
+  summary: ProfileSummary,
+  row: number,
+  flame: FlameResult | undefined,
+): Advice | undefined {
+  const chosen = summary.sampleTypes[row];
+  if (!chosen) return undefined;
+  if (summary.totals[row] === 0) {
+    const type = findOther(summary, row);
+    if (type === undefined) return undefined;
+    return { text: `Every ${chosen.type} value in this profile is zero.`, type };
+  }
+  // Only Go's live heap: there it is common that all which the program itself allocated has been freed.
+  const allocated = chosen.type.replace(/^inuse_/, 'alloc_');
+  const other = summary.sampleTypes.findIndex(({ type }) => type === allocated);
+  if (other < 0 || other === row || summary.totals[other] === 0) return undefined;
+  if (!flame || flame.sampleType !== chosen.type || flame.isDiff) return undefined;
+  const share = getOwnShare(flame);
+  if (share === undefined || share >= 0.02) return undefined;
+  return {
+    text:
+      share === 0
+        ? 'Nothing that your own code allocated is still live: what you see is Go’s runtime and library.'
+        : `Your own code holds only ${(share * 100).toFixed(1)}% of what is still live; the rest is Go’s runtime and library.`,
+    type: allocated,
+  };
+}
+
+/** The type with values: the same unit if possible, the profile's own default before others. */
+function findOther(summary: ProfileSummary, row: number): string | undefined {
+  const { sampleTypes, totals, defaultSampleIndex } = summary;
+  const filled = sampleTypes.map((_, i) => i).filter((i) => (totals[i] ?? 0) > 0);
+  const unit = sampleTypes[row]?.unit;
+  const best =
+    filled.find((i) => i === defaultSampleIndex) ??
+    filled.find((i) => sampleTypes[i]?.unit === unit) ??
+    filled[0];
+  return best === undefined ? undefined : sampleTypes[best]?.type;
+}
+
+/** First parts of the import paths of Go's standard library; a module's path of one's own may lack a dot, too. */
+const standard = new Set(
+  (
+    'archive bufio builtin bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt ' +
+    'go hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime slices sort ' +
+    'strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak'
+  ).split(' '),
+);
+
+/** Share of the tree under frames of the program's own packages; undefined where it is no Go program. */
+function getOwnShare(flame: FlameResult): number | undefined {
+  const packages = getTexts(flame.packageName);
+  if (!packages.includes('runtime')) return undefined;
+  const isOwnPackage = packages.map(
+    (name) => name !== '' && !standard.has(name.split(/[/.]/, 1)[0] ?? ''),
+  );
+  const { nodeCount, parent, source, sourcePackage, positive } = flame;
+  const total = positive[0] ?? 0;
+  if (total === 0) return undefined;
+  const isBelowOwn = new Uint8Array(nodeCount);
+  let own = 0;
+  for (let node = 1; node < nodeCount; node++) {
+    if (isBelowOwn[parent[node] ?? 0] === 1) isBelowOwn[node] = 1;
+    else if (isOwnPackage[sourcePackage[source[node] ?? 0] ?? 0]) {
+      isBelowOwn[node] = 1;
+      own += positive[node] ?? 0;
+    }
+  }
+  return own / total;
+}

@@ -1,0 +1,54 @@
+import { getOptionName, queryFields } from '../../query/codec.ts';
+import { defaultQuery, type ViewQuery } from '../../query/query.ts';
+import type { ViewName } from '../contract.ts';
+
+/** The command that shows the same in a terminal: `go tool pprof -top -sample_index=alloc_space heap.pb.gz`. */
+export function buildCommand(
+  view: ViewName,
+  query: ViewQuery,
+  selection: string | undefined,
+  /** File name or address. */
+  source: string,
+): string {
+  return ['go tool pprof', ...getFormat(view, selection), ...getOptions(query), quote(source)].join(
+    ' ',
+  );
+}
+
+function getFormat(view: ViewName, selection: string | undefined): string[] {
+  switch (view) {
+    case 'flamegraph':
+      return ['-http=:8080'];
+    case 'graph':
+      return ['-web'];
+    case 'top':
+      return ['-top'];
+    case 'source':
+      return [quote(`-list=${selection === undefined ? '.' : matchWhole(selection)}`)];
+    case 'peek':
+      return [quote(`-peek=${selection === undefined ? '.' : matchWhole(selection)}`)];
+  }
+}
+
+function getOptions(query: ViewQuery): string[] {
+  const options: string[] = [];
+  for (const field of queryFields) {
+    const value = query[field];
+    if (value === defaultQuery[field]) continue;
+    const name = getOptionName(field);
+    // pprof has a flag for each granularity; `-granularity` is an option of its prompt only.
+    if (field === 'granularity' || field === 'sort') options.push(`-${value}`);
+    else if (value === true) options.push(`-${name}`);
+    else options.push(quote(`-${name}=${value}`));
+  }
+  return options;
+}
+
+function matchWhole(name: string): string {
+  return `^${name.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')}$`;
+}
+
+/** For a POSIX shell: quoted only where it has to be. */
+function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

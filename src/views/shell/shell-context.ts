@@ -1,0 +1,21 @@
+import { createContext, useContext } from 'react';
+
+export type DialogName = 'url' | 'shortcuts';
+
+/** What any part of the shell may ask for. */
+export interface ShellActions {
+  readonly pickFiles: () => void;
+  readonly pickSources: () => void;
+  readonly showDialog: (name: DialogName) => void;
+}
+
+const nothing = () => undefined;
+export const ShellContext = createContext<ShellActions>({
+  pickFiles: nothing,
+  pickSources: nothing,
+  showDialog: nothing,
+});
+
+export function useShell(): ShellActions {
+  return useContext(ShellContext);
+}

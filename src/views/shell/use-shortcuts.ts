@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { viewNames } from '../contract.ts';
+import type { DialogName } from './shell-context.ts';
+import { useActions } from './use-app.ts';
+
+/** `/` search, `1`–`5` views, `?` the list of keys. None of them while something is typed or a menu or dialog is open. */
+export function useShortcuts(showDialog: (name: DialogName) => void): void {
+  const { show } = useActions();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.closest(takesKeys)) return;
+      const view = viewNames[Number(event.key) - 1];
+      const search = document.querySelector<HTMLInputElement>('input[type=search]');
+      if (event.key === '?') showDialog('shortcuts');
+      else if (event.key === '/' && search) search.focus();
+      else if (view && search) show(view);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [show, showDialog]);
+}
+
+const takesKeys =
+  'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]';

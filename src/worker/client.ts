@@ -1,0 +1,230 @@
+import type {
+  Answer,
+  LensError,
+  ProfileSource,
+  ProfileSummary,
+  Progress,
+  Request,
+  ResultBySlot,
+  Slot,
+  ViewRequest,
+} from './protocol.ts';
+
+/** What the client needs of a Worker; tests give one of their own. */
+export interface Port {
+  postMessage(request: Request): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Answer>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+export type OpenOutcome = { readonly kind: 'opened'; readonly summary: ProfileSummary } | Refusal;
+export type ViewOutcome =
+  | { readonly kind: 'result'; readonly result: ResultBySlot[Slot] }
+  | Refusal;
+type Refusal =
+  | { readonly kind: 'error'; readonly error: LensError }
+  | { readonly kind: 'cancelled' };
+
+type OnProgress = (progress: Progress) => void;
+type FinalAnswer = Exclude<Answer, { kind: 'progress' }>;
+
+interface Pending {
+  readonly onAnswer: (answer: FinalAnswer) => void;
+  readonly onProgress: OnProgress;
+}
+interface Wish {
+  readonly profileId: number;
+  readonly request: ViewRequest;
+  readonly onProgress: OnProgress;
+  readonly resolve: (outcome: ViewOutcome) => void;
+}
+interface SlotQueue {
+  /** Id of the request the engine works on. */
+  runningId: number | undefined;
+  waiting: Wish | undefined;
+}
+interface OpenedProfile {
+  readonly name: string;
+  readonly source: ProfileSource;
+  /** Settles when the running worker holds the profile; an error says why it doesn't. */
+  held: Promise<LensError | undefined>;
+}
+
+const lostError: LensError = {
+  code: 'worker-lost',
+  message: 'the worker stopped',
+  detail: 'The background worker that reads profiles stopped, most likely for want of memory.',
+  hint: 'Try again; if it happens again, close other tabs or open a smaller profile.',
+};
+
+/**
+ * The page's side of the protocol. Each slot has one request in flight and one waiting: a newer one replaces the waiting
+ * one and asks the running one to stop. A worker that dies is replaced when next needed, and what it held is opened again.
+ */
+export class Client {
+  private port: Port | undefined;
+  private lastId = 0;
+  private readonly pending = new Map<number, Pending>();
+  private readonly queues = new Map<Slot, SlotQueue>();
+  private readonly opened = new Map<number, OpenedProfile>();
+
+  private readonly createPort: () => Port;
+  private readonly mark: (name: string) => void;
+
+  constructor(createPort: () => Port, mark: (name: string) => void) {
+    this.createPort = createPort;
+    this.mark = mark;
+  }
+
+  /** Opens a profile. `signal` abandons it: the outcome is then `cancelled`. */
+  async open(
+    profileId: number,
+    name: string,
+    source: ProfileSource,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<OpenOutcome> {
+    let isInflated = false;
+    const noteInflated = () => {
+      if (!isInflated) this.mark('pproflens:inflated');
+      isInflated = true;
+    };
+    const answer = await this.sendOpen(profileId, name, source, signal, (progress) => {
+      if (progress.phase !== 'read' && progress.phase !== 'inflate') noteInflated();
+      onProgress(progress);
+    });
+    if (answer.kind !== 'opened') return refuse(answer);
+    noteInflated();
+    this.mark('pproflens:decoded');
+    this.opened.set(profileId, { name, source, held: Promise.resolve(undefined) });
+    return { kind: 'opened', summary: answer.summary };
+  }
+
+  close(profileId: number): void {
+    if (!this.opened.delete(profileId) || !this.port) return;
+    this.send({ kind: 'close', id: this.nextId(), profileId }, () => undefined);
+  }
+
+  /** Asks for a view. Resolves `cancelled` as soon as a newer request of the same slot replaces this one. */
+  ask(profileId: number, request: ViewRequest, onProgress: OnProgress): Promise<ViewOutcome> {
+    return new Promise((resolve) => {
+      const queue = this.queues.get(request.slot) ?? { runningId: undefined, waiting: undefined };
+      this.queues.set(request.slot, queue);
+      queue.waiting?.resolve({ kind: 'cancelled' });
+      queue.waiting = { profileId, request, onProgress, resolve };
+      if (queue.runningId === undefined) this.runNext(queue);
+      else this.cancel(queue.runningId);
+    });
+  }
+
+  private runNext(queue: SlotQueue): void {
+    const wish = queue.waiting;
+    if (!wish) return;
+    queue.waiting = undefined;
+    const id = this.nextId();
+    queue.runningId = id;
+    const finish = (outcome: ViewOutcome) => {
+      wish.resolve(outcome);
+      queue.runningId = undefined;
+      this.runNext(queue);
+    };
+    this.ensurePort();
+    const held = this.opened.get(wish.profileId)?.held ?? Promise.resolve(undefined);
+    void held.then((error) => {
+      if (error) return finish({ kind: 'error', error });
+      this.send(
+        { kind: 'view', id, profileId: wish.profileId, request: wish.request },
+        (answer) => finish(answer.kind === 'result' ? answer : refuse(answer)),
+        wish.onProgress,
+      );
+    });
+  }
+
+  private sendOpen(
+    profileId: number,
+    name: string,
+    source: ProfileSource,
+    signal: AbortSignal | undefined,
+    onProgress: OnProgress,
+  ): Promise<FinalAnswer> {
+    return new Promise((resolve) => {
+      const id = this.nextId();
+      this.send({ kind: 'open', id, profileId, name, source }, resolve, onProgress);
+      signal?.addEventListener('abort', () => this.cancel(id), { once: true });
+    });
+  }
+
+  private cancel(target: number): void {
+    if (this.pending.has(target)) {
+      this.send({ kind: 'cancel', id: this.nextId(), target }, () => undefined);
+    }
+  }
+
+  private send(
+    request: Request,
+    onAnswer: (answer: FinalAnswer) => void,
+    onProgress: OnProgress = () => undefined,
+  ): void {
+    this.pending.set(request.id, { onAnswer, onProgress });
+    this.ensurePort().postMessage(request);
+  }
+
+  /** The living worker; a new one first opens again what the one before it held. */
+  private ensurePort(): Port {
+    if (this.port) return this.port;
+    const port = this.createPort();
+    this.port = port;
+    port.onmessage = (event) => {
+      const answer = event.data;
+      const pending = this.pending.get(answer.id);
+      if (answer.kind === 'progress') {
+        pending?.onProgress(answer.progress);
+        return;
+      }
+      this.pending.delete(answer.id);
+      pending?.onAnswer(answer);
+    };
+    port.onerror = () => this.lose(port);
+    port.onmessageerror = () => this.lose(port);
+    for (const [id, profile] of this.opened) {
+      profile.held = this.sendOpen(
+        id,
+        profile.name,
+        profile.source,
+        undefined,
+        () => undefined,
+      ).then((answer) => (answer.kind === 'error' ? answer.error : undefined));
+    }
+    return port;
+  }
+
+  private lose(port: Port): void {
+    if (port !== this.port) return;
+    port.terminate();
+    this.port = undefined;
+    const lost = [...this.pending];
+    this.pending.clear();
+    for (const [id, pending] of lost) pending.onAnswer({ kind: 'error', id, error: lostError });
+  }
+
+  private nextId(): number {
+    this.lastId += 1;
+    return this.lastId;
+  }
+}
+
+function refuse(answer: FinalAnswer): Refusal {
+  if (answer.kind === 'error') return { kind: 'error', error: answer.error };
+  if (answer.kind === 'cancelled') return { kind: 'cancelled' };
+  return {
+    kind: 'error',
+    error: { code: 'internal', message: `the worker answered ${answer.kind} out of turn` },
+  };
+}
+
+/** The worker of the page. */
+export function createWorkerPort(): Port {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+}

@@ -1,0 +1,60 @@
+import { Engine } from './engine.ts';
+import { inflateNative } from './inflate-native.ts';
+import type { Answer, Request } from './protocol.ts';
+
+/** Receives, calls the engine, answers every request exactly once. */
+const engine = new Engine({ inflateNative, yield: yieldToMessages });
+
+self.onmessage = async (event: MessageEvent<Request>) => {
+  const request = event.data;
+  let answer: Answer;
+  // A rejected handler never reaches `worker.onerror`, so whatever is thrown is caught here.
+  try {
+    answer = await engine.handle(request, (progress) =>
+      self.postMessage({ kind: 'progress', id: request.id, progress }),
+    );
+  } catch (error) {
+    answer = {
+      kind: 'error',
+      id: request.id,
+      error: {
+        code: 'internal',
+        message: error instanceof Error ? error.message : String(error),
+        detail: 'This is a defect of pproflens, not of the profile.',
+      },
+    };
+  }
+  self.postMessage(answer, {
+    transfer: answer.kind === 'result' ? findBuffers(answer.result) : [],
+  });
+};
+
+/** The distinct buffers of a result's columns, text columns included; they are moved to the page. */
+function findBuffers(result: object): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const value of Object.values(result)) {
+    const columns: unknown[] = ArrayBuffer.isView(value)
+      ? [value]
+      : typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.values(value)
+        : [];
+    for (const column of columns) {
+      if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) {
+        buffers.add(column.buffer);
+      }
+    }
+  }
+  return [...buffers];
+}
+
+/** Lets waiting messages (a cancel) in: 7 µs, where a timer takes milliseconds. */
+function yieldToMessages(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
