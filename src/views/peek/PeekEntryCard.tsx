@@ -1,0 +1,129 @@
+import { useId, useState } from 'react';
+import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.ts';
+import type { Search } from '../contract.ts';
+import {
+  barLength,
+  describeNone,
+  explainEntry,
+  formatPart,
+  formatPeekValue,
+  keyOf,
+} from './peek-model.ts';
+
+interface CardProps {
+  readonly result: PeekResult;
+  readonly entry: PeekEntry;
+  readonly search: Search | undefined;
+  readonly onWalk: (name: string) => void;
+}
+
+/** One function between its callers and its callees. */
+export function PeekEntryCard(props: CardProps) {
+  const { result, entry, search } = props;
+  const isMatch = search?.matches(entry.name) ?? false;
+  return (
+    <article className="peek-entry" aria-label={entry.name}>
+      <Neighbours {...props} side="callers" />
+      {/* The middle is a stop of the keyboard walk, between callers and callees. */}
+      <div className="peek-middle" tabIndex={-1} data-peek-middle data-fn={entry.name}>
+        <h2 className={isMatch ? 'peek-match' : ''}>{entry.name}</h2>
+        <dl>
+          <Figure
+            title="flat"
+            value={formatPeekValue(result, entry.flat)}
+            part={formatPart(entry.flat, result.total)}
+            length={barLength(entry.flat, result.total)}
+          />
+          <Figure
+            title="cum"
+            value={formatPeekValue(result, entry.cum)}
+            part={formatPart(entry.cum, result.total)}
+            length={barLength(entry.cum, result.total)}
+          />
+        </dl>
+        <p>{explainEntry(result, entry)}</p>
+      </div>
+      <Neighbours {...props} side="callees" />
+    </article>
+  );
+}
+
+function Figure(props: { title: 'flat' | 'cum'; value: string; part: string; length: number }) {
+  return (
+    <div className="peek-figure">
+      <dt>{props.title}</dt>
+      <dd>
+        <span className="peek-number">{props.value}</span>
+        <span className="peek-number">{props.part}</span>
+        <span className="peek-track" aria-hidden="true">
+          <span
+            className={`peek-bar peek-bar-${props.title}`}
+            style={{ width: `${props.length}%` }}
+          />
+        </span>
+      </dd>
+    </div>
+  );
+}
+
+/** Beyond this many neighbours the rest waits for a click. */
+const SHOWN = 100;
+
+function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
+  const { entry, side } = props;
+  const [wantsAll, setWantsAll] = useState(false);
+  const title = useId();
+  const all = entry[side];
+  const shown = wantsAll ? all : all.slice(0, SHOWN);
+  return (
+    <div className={`peek-side peek-side-${side}`}>
+      <h3 id={title}>
+        {side === 'callers' ? 'Callers' : 'Callees'}
+        {all.length > 0 && <span className="peek-count"> {all.length.toLocaleString('en')}</span>}
+      </h3>
+      {all.length === 0 ? (
+        <p className="peek-none">{describeNone(entry, side)}</p>
+      ) : (
+        <ul aria-labelledby={title}>
+          {shown.map((neighbour, index) => (
+            <li key={keyOf(neighbour, index)}>
+              <Neighbour {...props} neighbour={neighbour} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {shown.length < all.length && (
+        <button type="button" className="peek-more" onClick={() => setWantsAll(true)}>
+          Show all {all.length.toLocaleString('en')} {side}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Neighbour(props: CardProps & { neighbour: PeekNeighbour }) {
+  const { result, entry, neighbour, search } = props;
+  const sign = neighbour.weight < 0 ? ' peek-bar-negative' : '';
+  const match = search?.matches(neighbour.name) ? ' peek-match' : '';
+  return (
+    <button
+      type="button"
+      className="peek-neighbour"
+      data-peek-neighbour
+      data-fn={neighbour.name}
+      title={neighbour.name}
+      onClick={() => props.onWalk(neighbour.name)}
+    >
+      <span className="peek-number">{formatPeekValue(result, neighbour.weight)}</span>{' '}
+      <span className="peek-number">{formatPart(neighbour.weight, entry.cum)}</span>{' '}
+      <span className="peek-track" aria-hidden="true">
+        <span
+          className={`peek-bar peek-bar-cum${sign}`}
+          style={{ width: `${barLength(neighbour.weight, entry.cum)}%` }}
+        />
+      </span>
+      <span className={`peek-name${match}`}>{neighbour.name}</span>
+      {neighbour.inline && <span className="peek-inline"> (inline)</span>}
+    </button>
+  );
+}

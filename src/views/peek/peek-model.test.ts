@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { PeekResult } from '../../report/results.ts';
+import {
+  barLength,
+  describeMatches,
+  describeNone,
+  explainEntry,
+  formatPart,
+  formatPeekValue,
+} from './peek-model.ts';
+
+// `pprof -peek` of a recursive sample: A<B<A<B<main 10, B<main 1.
+const entry = {
+  name: 'B',
+  flat: 1,
+  cum: 11,
+  callers: [
+    { name: 'main', weight: 11, inline: false },
+    { name: 'A', weight: 10, inline: false },
+  ],
+  callees: [{ name: 'A', weight: 10, inline: false }],
+};
+const result: PeekResult = {
+  kind: 'peek',
+  sampleType: 'c',
+  unit: 'count',
+  total: 11,
+  notes: [],
+  reportUnit: 'count',
+  entries: [entry],
+  text: '',
+};
+
+test('weights and their part of the function’s cum read as pprof -peek prints them', () => {
+  const read = entry.callers.map(
+    ({ weight, name }) =>
+      `${formatPeekValue(result, weight)} ${formatPart(weight, entry.cum)} ${name}`,
+  );
+  expect(read).toEqual(['11 100% main', '10 90.91% A']);
+});
+
+test('flat and callees add up to cum in words', () => {
+  expect(explainEntry(result, entry)).toBe('1 in itself + 10 in what it called = 11.');
+  expect(explainEntry(result, { ...entry, flat: 11 })).toBe(
+    'All of its 11 is its own: flat and cum are the same.',
+  );
+});
+
+test('no callers and no callees are said in words', () => {
+  expect(describeNone({ ...entry, name: 'main.main' }, 'callers')).toBe(
+    'main.main has no callers: stacks start here.',
+  );
+  expect(describeNone(entry, 'callees')).toBe('B has no callees: stacks end here.');
+});
+
+test('a bar is never longer than its track and a cum of 0 has none', () => {
+  expect([barLength(10, 20), barLength(-5, 20), barLength(30, 20), barLength(1, 0)]).toEqual([
+    50, 25, 100, 0,
+  ]);
+});
+
+test('a search counts each name once', () => {
+  expect(describeMatches(result, { text: 'A', matches: (name) => name === 'A' })).toBe(
+    '1 of 3 match',
+  );
+});

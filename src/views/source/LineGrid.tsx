@@ -1,0 +1,126 @@
+import type { SourceResult } from '../../report/results.ts';
+import type { RowList } from '../top/use-row-list.ts';
+import type { Token } from './highlight.ts';
+import { describeLine, formatLineValue, heatLevel, type LineSum } from './source-model.ts';
+
+export const ROW_HEIGHT = 20;
+export const HEAD_HEIGHT = 26;
+/** Longer lines (generated or minified code) are cut: one row of a million letters would hold up every scroll. */
+const MAX_COLUMNS = 2000;
+
+const gridRole: { readonly role: 'grid' } = { role: 'grid' };
+const noTokens: readonly Token[] = [];
+
+/** The file's lines with flat and cum; without the file, the lines that the profile knows and whose they are. */
+export function LineGrid(props: {
+  result: SourceResult;
+  title: string;
+  list: RowList;
+  /** undefined: there is no text, rows are those of `sums`. */
+  lines: readonly string[] | undefined;
+  tokens: readonly (readonly Token[])[] | undefined;
+  sums: readonly LineSum[];
+  sumByLine: ReadonlyMap<number, LineSum>;
+  columnCount: number;
+}) {
+  const { list, lines, sums } = props;
+  return (
+    <div className="source-scroll" ref={list.scrollRef}>
+      <table
+        className="source-lines"
+        {...gridRole}
+        aria-label={props.title}
+        aria-rowcount={(lines ?? sums).length + 1}
+        style={{ minWidth: `calc(${Math.min(props.columnCount, MAX_COLUMNS)}ch + 240px)` }}
+      >
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">Line</th>
+            <th scope="col">Flat</th>
+            <th scope="col">Cum</th>
+            <th scope="col" className="source-text-head">
+              {lines ? 'Code' : 'Function'}
+            </th>
+          </tr>
+        </thead>
+        <tbody style={{ height: list.height }}>
+          {list.rows.map(({ index, top }) => {
+            const line = lines ? index + 1 : sums[index].line;
+            return (
+              <Line
+                key={index}
+                {...props}
+                index={index}
+                top={top}
+                line={line}
+                sum={props.sumByLine.get(line)}
+                text={lines?.[index]}
+                lineTokens={props.tokens?.[index] ?? noTokens}
+              />
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Line(props: {
+  result: SourceResult;
+  list: RowList;
+  index: number;
+  top: number;
+  line: number;
+  sum: LineSum | undefined;
+  text: string | undefined;
+  lineTokens: readonly Token[];
+}) {
+  const { result, list, index, sum } = props;
+  const { unit, maxFlat, maxCum } = result;
+  return (
+    <tr
+      style={{ top: props.top }}
+      aria-rowindex={index + 2}
+      aria-current={index === list.active ? 'location' : undefined}
+      tabIndex={index === list.active ? 0 : -1}
+      data-row={index}
+      data-fn={sum?.parts[0]?.fn}
+      title={sum && describeLine(sum, unit)}
+      onClick={() => list.setActive(index)}
+      onKeyDown={(event) => list.onKeyDown(event)}
+    >
+      <td className="source-number">{props.line > 0 ? props.line : '?'}</td>
+      <td className={`source-value source-flat-${heatLevel(sum?.flat ?? 0, maxFlat)}`}>
+        {sum ? formatLineValue(sum.flat, unit) : '.'}
+      </td>
+      <td className={`source-value source-cum-${heatLevel(sum?.cum ?? 0, maxCum)}`}>
+        {sum ? formatLineValue(sum.cum, unit) : '.'}
+      </td>
+      <td className="source-text">
+        {props.text === undefined ? (
+          sum?.parts.map((part) => part.fn).join(', ')
+        ) : (
+          <Code text={props.text} tokens={props.lineTokens} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** Text nodes in coloured spans; what stands in the file is never markup. */
+function Code(props: { text: string; tokens: readonly Token[] }) {
+  if (props.text.length > MAX_COLUMNS) return `${props.text.slice(0, MAX_COLUMNS)}…`;
+  if (props.tokens.length === 0) return props.text;
+  let column = 0;
+  return props.tokens.map((token) => {
+    const key = column;
+    column += token.text.length;
+    return token.kind === '' ? (
+      token.text
+    ) : (
+      <span key={key} className={`source-token-${token.kind}`}>
+        {token.text}
+      </span>
+    );
+  });
+}

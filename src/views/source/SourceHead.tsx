@@ -1,0 +1,49 @@
+import type { SourceFunction, SourceResult } from '../../report/results.ts';
+import { explainRoutine, formatRoutine } from './source-model.ts';
+
+/** Name, ROUTINE numbers and path of the chosen function, and the way from hot line to hot line. */
+export function SourceHead(props: {
+  result: SourceResult;
+  chosen: SourceFunction;
+  /** Path of the file that is shown, as the person gave it. */
+  shownPath: string | undefined;
+  hot: readonly number[];
+  line: number;
+  onStep: (step: 1 | -1) => void;
+}) {
+  const { result, chosen, hot, line } = props;
+  const recursion = explainRoutine(chosen, result.unit);
+  const at = hot.indexOf(line);
+  return (
+    <header className="source-head">
+      <div className="source-title">
+        <h2 data-fn={chosen.name}>{chosen.name}</h2>
+        <p className="source-routine">{formatRoutine(chosen, result)}</p>
+        {result.file !== '' && (
+          <p className="source-path">
+            {result.file}
+            {props.shownPath !== undefined && props.shownPath !== result.file && (
+              <span className="source-quiet"> shown from {props.shownPath}</span>
+            )}
+          </p>
+        )}
+        {recursion !== undefined && <p className="source-quiet">{recursion}</p>}
+      </div>
+      {hot.length > 0 && (
+        <div className="source-steps">
+          <span className="source-quiet" role="status">
+            {at < 0
+              ? `${hot.length.toLocaleString('en')} hot ${hot.length === 1 ? 'line' : 'lines'}`
+              : `Hot line ${at + 1} of ${hot.length}`}
+          </span>
+          <button type="button" aria-keyshortcuts="[" onClick={() => props.onStep(-1)}>
+            Previous <kbd>[</kbd>
+          </button>
+          <button type="button" aria-keyshortcuts="]" onClick={() => props.onStep(1)}>
+            Next <kbd>]</kbd>
+          </button>
+        </div>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,92 @@
+import { formatValue } from '../../measure/format.ts';
+import type { SourceFunction, SourceResult } from '../../report/results.ts';
+import { baseName, lastFolder, type SourceFile, type SourceMatch } from './source-files.ts';
+import type { LineSum } from './source-model.ts';
+import type { FileState } from './use-file.ts';
+
+/** What stands between the numbers and the code: a file to give, to choose, that failed, or that seems another one. */
+export function SourceNotes(props: {
+  result: SourceResult;
+  chosen: SourceFunction;
+  match: SourceMatch;
+  shown: SourceFile | undefined;
+  file: FileState;
+  sums: readonly LineSum[];
+  onPickSources: () => void;
+  onChoose: (path: string) => void;
+}) {
+  const { result, match, shown, file, sums } = props;
+  const unknown = sums.find((sum) => sum.line <= 0);
+  const lastLine = sums.at(-1)?.line ?? 0;
+  return (
+    <>
+      {result.file === '' && (
+        <p className="source-note">
+          The profile names no file for {props.chosen.name}, so its lines can’t be shown. Programs
+          built without debug information, and functions of the C library, often have none.
+        </p>
+      )}
+      {result.file !== '' && !shown && (
+        <MissingFile path={result.file} onPickSources={props.onPickSources} />
+      )}
+      {match.candidates.length > 0 && (
+        <label className="source-note">
+          {match.candidates.length} files fit {result.file} equally well. Shown:{' '}
+          <select value={shown?.path} onChange={(event) => props.onChoose(event.target.value)}>
+            {match.candidates.map((candidate) => (
+              <option key={candidate.path} value={candidate.path}>
+                {candidate.path}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {match.isNameOnly && shown && (
+        <p className="source-note">
+          Only the name {baseName(result.file)} agrees; the profile has it in another folder. It may
+          be another file.
+        </p>
+      )}
+      {shown && file.kind === 'failed' && (
+        <p className="source-note source-note-bad" role="alert">
+          {shown.path} could not be read: {file.reason}. Drop or pick it again; the lines that the
+          profile knows are below.
+        </p>
+      )}
+      {shown && file.kind === 'ready' && lastLine > file.lines.length && (
+        <p className="source-note source-note-bad" role="status">
+          This {baseName(shown.path)} has {file.lines.length.toLocaleString('en')} lines, but the
+          profile has samples on line {lastLine.toLocaleString('en')}: it may be another version of
+          the file.
+        </p>
+      )}
+      {unknown && file.kind === 'ready' && (
+        <p className="source-note">
+          Without a line number: flat {formatValue(unknown.flat, result.unit, 'auto')}, cum{' '}
+          {formatValue(unknown.cum, result.unit, 'auto')}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function MissingFile(props: { path: string; onPickSources: () => void }) {
+  const folder = lastFolder(props.path);
+  return (
+    <div className="source-note source-missing">
+      <p>
+        A profile holds line numbers, not code. Looked for <code>{props.path}</code>. Drop the
+        folder that contains{' '}
+        {folder === '' ? (
+          <code>{props.path}</code>
+        ) : (
+          <code>{`${folder}/${baseName(props.path)}`}</code>
+        )}
+        , or pick it; it stays in this browser.
+      </p>
+      <button type="button" onClick={props.onPickSources}>
+        Pick source files…
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { formatValue } from '../../measure/format.ts';
+import type { SourceResult } from '../../report/results.ts';
+import { buildMarks, type LineSum } from './source-model.ts';
+
+/** More marks than this can't be told apart on a screen's height. */
+const SLOTS = 250;
+
+/** The whole file at a glance, at the right edge: a mark for each hot line, a click goes there. */
+export function SourceRuler(props: {
+  result: SourceResult;
+  sums: readonly LineSum[];
+  sumByLine: ReadonlyMap<number, LineSum>;
+  lineCount: number;
+  onJump: (line: number) => void;
+}) {
+  const { result } = props;
+  return (
+    <nav className="source-ruler" aria-label="Hot lines of the file">
+      {buildMarks(props.sums, props.lineCount, result, SLOTS).map((mark) => {
+        const sum = props.sumByLine.get(mark.line);
+        const flat = formatValue(sum?.flat ?? 0, result.unit, 'auto');
+        const cum = formatValue(sum?.cum ?? 0, result.unit, 'auto');
+        const label = `Line ${mark.line}: flat ${flat}, cum ${cum}`;
+        return (
+          // Out of the tab order: the hot-line buttons and keys do the same without a hundred stops.
+          <button
+            type="button"
+            key={mark.line}
+            tabIndex={-1}
+            className={`source-mark source-mark-${mark.isFlat ? 'flat' : 'cum'}-${mark.level}`}
+            style={{ top: `${mark.position * 100}%` }}
+            aria-label={label}
+            title={label}
+            onClick={() => props.onJump(mark.line)}
+          />
+        );
+      })}
+    </nav>
+  );
+}

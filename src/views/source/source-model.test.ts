@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import type { SourceFunction, SourceLine, SourceResult } from '../../report/results.ts';
+import {
+  buildMarks,
+  describeLine,
+  explainRoutine,
+  findHotLines,
+  findNextHot,
+  findOpeningLine,
+  formatLineValue,
+  formatRoutine,
+  heatLevel,
+  shortName,
+  sumLines,
+} from './source-model.ts';
+
+const line = (number: number, fn: string, flat: number, cum: number): SourceLine => ({
+  line: number,
+  fn,
+  flat,
+  cum,
+});
+const fnOf = (changes: Partial<SourceFunction> = {}): SourceFunction => ({
+  name: 'main.loadConfig',
+  file: 'main.go',
+  startLine: 32,
+  flat: 10_485_952,
+  cum: 10_485_952,
+  listFlat: 10_485_952,
+  listCum: 10_485_952,
+  hotLine: 35,
+  ...changes,
+});
+const resultOf = (changes: Partial<SourceResult> = {}): SourceResult => ({
+  kind: 'source',
+  sampleType: 'inuse_space',
+  unit: 'bytes',
+  total: 13_108_816,
+  notes: [],
+  functions: [fnOf()],
+  functionTotal: 1,
+  chosen: 0,
+  file: 'main.go',
+  inFile: [],
+  lines: [],
+  maxFlat: 0,
+  maxCum: 0,
+  ...changes,
+});
+
+test('several functions on a line are added up and named', () => {
+  const [first, second] = sumLines([
+    line(43, 'b', 0, 30),
+    line(7, 'a', 1, 2),
+    line(43, 'c', 20, 20),
+  ]);
+  expect(first).toMatchObject({ line: 7, flat: 1, cum: 2 });
+  expect(second).toMatchObject({ line: 43, flat: 20, cum: 50 });
+  expect(describeLine(second, 'count')).toBe('b: flat 0, cum 30\nc: flat 20, cum 20');
+});
+
+test('hot lines are those with flat, in the order of the file', () => {
+  const sums = sumLines([
+    line(50, 'm', 5, 5),
+    line(9, 'm', 0, 90),
+    line(3, 'm', 1, 1),
+    line(0, 'm', 7, 7),
+  ]);
+  expect(findHotLines(sums)).toEqual([3, 50]);
+});
+
+test('without any flat the lines with cum are hot', () => {
+  expect(findHotLines(sumLines([line(9, 'm', 0, 90), line(3, 'm', 0, 1)]))).toEqual([3, 9]);
+});
+
+test('a jump goes to the nearest hot line on that side and stops at the last', () => {
+  const hot = [3, 20, 50];
+  expect(findNextHot(hot, 20, 1)).toBe(50);
+  expect(findNextHot(hot, 21, -1)).toBe(20);
+  expect(findNextHot(hot, 50, 1)).toBeUndefined();
+  expect(findNextHot(hot, 3, -1)).toBeUndefined();
+});
+
+test('the file opens at the hot line, or where the function is first seen', () => {
+  expect(findOpeningLine(resultOf())).toBe(35);
+  const functions = [fnOf({ hotLine: 0 })];
+  const lines = [line(2, 'other', 1, 1), line(33, 'main.loadConfig', 0, 0)];
+  expect(findOpeningLine(resultOf({ functions, lines }))).toBe(33);
+  expect(findOpeningLine(resultOf({ functions }))).toBe(32);
+  expect(findOpeningLine(resultOf({ functions: [], chosen: -1 }))).toBe(0);
+});
+
+test('values read as pprof -list prints them', () => {
+  expect(formatLineValue(10_485_952, 'bytes')).toBe('10MB');
+  expect(formatLineValue(2_621_440, 'bytes')).toBe('2.50MB');
+  expect(formatLineValue(0, 'bytes')).toBe('.');
+  expect(formatRoutine(fnOf(), resultOf())).toBe('10MB 10MB (flat, cum) 79.99% of Total');
+});
+
+test('a recursive function says why its lines add up to more', () => {
+  // pprof-list of rec: 4 ms of stacks pass two lines each.
+  const text = explainRoutine(fnOf({ name: 'main.rec', cum: 4e6, listCum: 8e6 }), 'nanoseconds');
+  expect(text).toContain('add up to 8ms');
+  expect(text).toContain('cum is 4ms');
+  expect(explainRoutine(fnOf(), 'bytes')).toBeUndefined();
+});
+
+test('heat has five steps, the smallest value still shows', () => {
+  expect([0, 1, 10, 50, 100].map((value) => heatLevel(value, 100))).toEqual([0, 1, 2, 4, 5]);
+  expect(heatLevel(-100, 100)).toBe(5);
+});
+
+test('the ruler keeps the hottest line of each stretch and none beyond the file', () => {
+  const sums = sumLines([
+    line(1, 'a', 1, 1),
+    line(2, 'a', 9, 9),
+    line(90, 'a', 0, 9),
+    line(200, 'a', 9, 9),
+  ]);
+  const marks = buildMarks(sums, 100, { maxFlat: 9, maxCum: 9 }, 10);
+  expect(marks.map((mark) => [mark.line, mark.position, mark.isFlat])).toEqual([
+    [2, 0.01, true],
+    [90, 0.89, false],
+  ]);
+});
+
+test('a short name drops the folders of the package only', () => {
+  expect(shortName('github.com/acme/shop/session.(*Store).Open')).toBe('session.(*Store).Open');
+  expect(shortName('std::map<a/b>::find')).toBe('std::map<a/b>::find');
+  expect(shortName('main.main')).toBe('main.main');
+});

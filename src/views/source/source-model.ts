@@ -1,0 +1,140 @@
+import { formatPercent, formatValue } from '../../measure/format.ts';
+import type { SourceFunction, SourceLine, SourceResult } from '../../report/results.ts';
+
+/** What the Source view says of lines and functions: no React, no DOM. */
+
+/** A line of the file with all functions that have samples on it. */
+export interface LineSum {
+  readonly line: number;
+  readonly flat: number;
+  readonly cum: number;
+  readonly parts: readonly SourceLine[];
+}
+
+/** One entry per line number, ascending; several functions on a line are added up. */
+export function sumLines(lines: readonly SourceLine[]): LineSum[] {
+  const partsByLine = new Map<number, SourceLine[]>();
+  for (const part of lines) {
+    const parts = partsByLine.get(part.line);
+    if (parts) parts.push(part);
+    else partsByLine.set(part.line, [part]);
+  }
+  return [...partsByLine]
+    .sort(([left], [right]) => left - right)
+    .map(([line, parts]) => ({
+      line,
+      flat: parts.reduce((sum, part) => sum + part.flat, 0),
+      cum: parts.reduce((sum, part) => sum + part.cum, 0),
+      parts,
+    }));
+}
+
+/** Lines worth a jump, ascending: those with flat; when none has any, those with cum. */
+export function findHotLines(sums: readonly LineSum[]): number[] {
+  const withFlat = sums.filter((sum) => sum.line > 0 && sum.flat !== 0);
+  const hot = withFlat.length > 0 ? withFlat : sums.filter((sum) => sum.line > 0 && sum.cum !== 0);
+  return hot.map((sum) => sum.line);
+}
+
+/** The hot line after (step 1) or before (-1) a line; undefined past the last one. */
+export function findNextHot(
+  hot: readonly number[],
+  line: number,
+  step: 1 | -1,
+): number | undefined {
+  return step === 1
+    ? hot.find((candidate) => candidate > line)
+    : hot.findLast((candidate) => candidate < line);
+}
+
+/** Line to open at: the chosen function's hottest, else its first with samples, else where it starts. */
+export function findOpeningLine(result: SourceResult): number {
+  const chosen = getChosen(result);
+  if (!chosen) return 0;
+  if (chosen.hotLine > 0) return chosen.hotLine;
+  const first = result.lines.find((line) => line.fn === chosen.name && line.line > 0);
+  return first?.line ?? Math.max(0, chosen.startLine);
+}
+
+export function getChosen(result: SourceResult): SourceFunction | undefined {
+  return result.chosen < 0 ? undefined : result.functions[result.chosen];
+}
+
+/** A line's value as `pprof -list` prints it: a dot for nothing. */
+export function formatLineValue(value: number, unit: string): string {
+  return value === 0 ? '.' : formatValue(value, unit, 'auto');
+}
+
+/** 0 = nothing, 1 … 5 = how warm against the hottest line of the file. Square root: a tenth of the hottest is still seen. */
+export function heatLevel(value: number, max: number): number {
+  if (value === 0 || max === 0) return 0;
+  return Math.max(1, Math.min(5, Math.ceil(Math.sqrt(Math.abs(value / max)) * 5)));
+}
+
+/** Who has what on a line, for its title; "" on a line without samples. */
+export function describeLine(sum: LineSum, unit: string): string {
+  return sum.parts
+    .map(
+      (part) =>
+        `${part.fn}: flat ${formatValue(part.flat, unit, 'auto')}, cum ${formatValue(part.cum, unit, 'auto')}`,
+    )
+    .join('\n');
+}
+
+/** pprof's ROUTINE line: `10MB  10MB (flat, cum) 79.99% of Total`. */
+export function formatRoutine(fn: SourceFunction, result: SourceResult): string {
+  const flat = formatLineValue(fn.listFlat, result.unit);
+  const cum = formatLineValue(fn.listCum, result.unit);
+  const part = formatPercent(fn.listCum, result.total).trim();
+  return `${flat} ${cum} (flat, cum) ${part} of Total`;
+}
+
+/** Why the lines' cum is not the function's; undefined when it is. */
+export function explainRoutine(fn: SourceFunction, unit: string): string | undefined {
+  if (fn.listCum === fn.cum) return undefined;
+  const lines = formatValue(fn.listCum, unit, 'auto');
+  const cum = formatValue(fn.cum, unit, 'auto');
+  return Math.abs(fn.listCum) > Math.abs(fn.cum)
+    ? `The lines add up to ${lines} because a stack that passes ${fn.name} on two lines (it calls itself) counts on both. The function’s cum is ${cum}.`
+    : `The lines of this file add up to ${lines}; the function’s cum is ${cum}, the rest lies in other files.`;
+}
+
+export interface Mark {
+  readonly line: number;
+  /** Of the file's height, 0 … 1. */
+  readonly position: number;
+  readonly level: number;
+  readonly isFlat: boolean;
+}
+
+/** Marks of the overview ruler, the hottest line for each of `slots` stretches of the file. */
+export function buildMarks(
+  sums: readonly LineSum[],
+  lineCount: number,
+  max: { readonly maxFlat: number; readonly maxCum: number },
+  slots: number,
+): Mark[] {
+  const best = new Map<number, LineSum>();
+  for (const sum of sums) {
+    if (sum.line < 1 || sum.line > lineCount) continue;
+    const slot = Math.floor(((sum.line - 1) / lineCount) * slots);
+    const other = best.get(slot);
+    if (!other || isHotter(sum, other)) best.set(slot, sum);
+  }
+  return [...best.values()].map((sum) => ({
+    line: sum.line,
+    position: (sum.line - 1) / lineCount,
+    isFlat: sum.flat !== 0,
+    level: sum.flat !== 0 ? heatLevel(sum.flat, max.maxFlat) : heatLevel(sum.cum, max.maxCum),
+  }));
+}
+
+function isHotter(left: LineSum, right: LineSum): boolean {
+  const flat = Math.abs(left.flat) - Math.abs(right.flat);
+  return flat === 0 ? Math.abs(left.cum) > Math.abs(right.cum) : flat > 0;
+}
+
+/** A name without the folders of its package path, for narrow places; the whole name is never far. */
+export function shortName(name: string): string {
+  return name.replace(/^(?:[\w.~-]+\/)+/, '');
+}

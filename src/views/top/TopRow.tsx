@@ -1,0 +1,75 @@
+import type { KeyboardEvent } from 'react';
+import type { TopResult } from '../../report/results.ts';
+import { barLength, formatRow } from './top-model.ts';
+
+/** One row: figures as pprof prints them, bars behind flat and cum as long as their part of the total. */
+export function TopRow(props: {
+  result: TopResult;
+  row: number;
+  /** Place in the current order, from 0. */
+  rank: number;
+  /** Place in the list, a separator counted. */
+  index: number;
+  top: number;
+  name: string;
+  runningSum: number;
+  isSelected: boolean;
+  isMatch: boolean;
+  isTabStop: boolean;
+  onPick: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}) {
+  const { result, row } = props;
+  const text = formatRow(result, row, props.runningSum);
+  const mark = text.name.slice(props.name.length);
+  return (
+    <tr
+      className={props.isMatch ? 'top-row top-row-match' : 'top-row'}
+      style={{ top: props.top }}
+      aria-rowindex={props.rank + 2}
+      aria-selected={props.isSelected}
+      tabIndex={props.isTabStop ? 0 : -1}
+      data-row={props.index}
+      data-fn={props.name}
+      onClick={props.onPick}
+      onKeyDown={props.onKeyDown}
+    >
+      <td>
+        <Bar kind="flat" value={result.flat[row]} total={result.total} />
+        <span className="top-figure">{text.flat}</span>
+      </td>
+      <td>{text.flatPercent}</td>
+      <td>{text.sum}</td>
+      <td>
+        <Bar kind="cum" value={result.cum[row]} total={result.total} />
+        <span className="top-figure">{text.cum}</span>
+      </td>
+      <td>{text.cumPercent}</td>
+      <td className="top-name" title={text.name}>
+        <span className="top-name-text">{props.name}</span>
+        {mark && <span className="top-mark">{mark}</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** A value below zero is an outline, so that less and more differ without colour. */
+function Bar(props: { kind: 'flat' | 'cum'; value: number; total: number }) {
+  const sign = props.value < 0 ? ' top-bar-negative' : '';
+  return (
+    <span
+      className={`top-bar top-bar-${props.kind}${sign}`}
+      style={{ width: `${barLength(props.value, props.total)}%` }}
+      aria-hidden="true"
+    />
+  );
+}
+
+/** The thin line between what `pprof -top` prints and the rest: no row, so that rows keep pprof's count. */
+export function TopSeparator(props: { top: number; text: string }) {
+  return (
+    <div className="top-separator" style={{ top: props.top }}>
+      <span>{props.text}</span>
+    </div>
+  );
+}

@@ -1,0 +1,189 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { getText } from '../../base/text-column.ts';
+import { findText, sumInOrder } from '../../layout/rows.ts';
+import type { TopResult } from '../../report/results.ts';
+import type { ViewProps } from '../contract.ts';
+import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { TopHead } from './TopHead.tsx';
+import { TopRow, TopSeparator } from './TopRow.tsx';
+import {
+  buildOrder,
+  describeMatches,
+  describeTrimmed,
+  filterOrder,
+  nextSort,
+  type Sort,
+} from './top-model.ts';
+import { useMatches } from './use-matches.ts';
+import { useNameRanks } from './use-name-ranks.ts';
+import { type RowList, useRowList } from './use-row-list.ts';
+import './top.css';
+
+const ROW_HEIGHT = 24;
+const HEAD_HEIGHT = 28;
+/** A table of which rows take the focus and are selected. */
+const gridRole: { readonly role: 'grid' } = { role: 'grid' };
+
+/**
+ * All entries of the profile as a grid. `aria-rowcount` follows the ARIA rule: all rows of the table, the header's
+ * included, whether they are in the document or not; the header is row 1.
+ */
+export function TopView(props: ViewProps<TopResult>) {
+  const { result, search, selection, onSelect, onShow, onStatus } = props;
+  const [sort, setSort] = useState<Sort>();
+  const [wantsMatches, setWantsMatches] = useState(false);
+  const isMatch = useMatches(result, search);
+  const nameRanks = useNameRanks(result.name);
+  const isFiltered = wantsMatches && isMatch !== undefined;
+
+  const sorted = useMemo(() => buildOrder(result, sort, nameRanks), [result, sort, nameRanks]);
+  const order = useMemo(
+    () => (isFiltered ? filterOrder(sorted, isMatch) : sorted),
+    [sorted, isFiltered, isMatch],
+  );
+  const sums = useMemo(() => sumInOrder(result.flat, order), [result, order]);
+  // In pprof's own order a line stands between what pprof prints and what it leaves out: one item more than rows.
+  const trimmed = !sort && !isFiltered ? describeTrimmed(result) : undefined;
+  const separator = trimmed === undefined ? undefined : result.shownCount;
+  const list = useRowList({
+    count: order.length + (trimmed === undefined ? 0 : 1),
+    rowHeight: ROW_HEIGHT,
+    headHeight: HEAD_HEIGHT,
+    skip: separator,
+  });
+  const toRank = (index: number) =>
+    separator !== undefined && index > separator ? index - 1 : index;
+
+  usePainted(result, props.onPainted);
+  useStartAtSelection(result, selection, separator, list);
+  useEffect(() => {
+    onStatus(search && isMatch ? describeMatches(result, isMatch) : '');
+  }, [result, search, isMatch, onStatus]);
+
+  const changeSort = (wanted: Sort | undefined) => {
+    setSort(wanted);
+    list.setActive(0);
+    list.reveal(0, 'start');
+  };
+  const explained = toRank(list.active);
+  const line = list.rows.find(({ index }) => index === separator);
+  const drawItem = ({ index, top }: { index: number; top: number }) => {
+    if (index === separator) return undefined;
+    const rank = toRank(index);
+    const row = order[rank];
+    const name = getText(result.name, row);
+    return (
+      <TopRow
+        key={row}
+        result={result}
+        row={row}
+        rank={rank}
+        index={index}
+        top={top}
+        name={name}
+        runningSum={sums[rank]}
+        isSelected={name === selection}
+        isMatch={search?.matches(name) ?? false}
+        isTabStop={index === list.active}
+        onPick={() => {
+          list.setActive(index);
+          onSelect(name);
+        }}
+        onKeyDown={(event) => {
+          if (list.onKeyDown(event)) return;
+          if (event.key === 'Enter') onShow('source', name);
+          if (event.key === ' ') {
+            event.preventDefault();
+            onSelect(name);
+          }
+        }}
+      />
+    );
+  };
+
+  return (
+    <FunctionMenu view="top" onShow={onShow}>
+      <section className="top-view" aria-label="Top">
+        <div className="top-head">
+          <div className="top-lines">
+            {result.header.map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+          </div>
+          <div className="top-tools">
+            {search && (
+              <label>
+                <input
+                  type="checkbox"
+                  checked={wantsMatches}
+                  onChange={(event) => setWantsMatches(event.target.checked)}
+                />
+                Only matches
+              </label>
+            )}
+            <button type="button" disabled={!sort} onClick={() => changeSort(undefined)}>
+              pprof’s order
+            </button>
+          </div>
+        </div>
+        <div className="top-scroll" ref={list.scrollRef}>
+          <table
+            className="top-table"
+            {...gridRole}
+            aria-label="Top"
+            aria-rowcount={order.length + 1}
+            aria-colcount={6}
+          >
+            <TopHead
+              result={result}
+              sort={sort}
+              row={order[explained]}
+              runningSum={sums[explained]}
+              onSort={(column) => changeSort(nextSort(sort, column))}
+            />
+            <tbody style={{ height: list.height }}>{list.rows.map(drawItem)}</tbody>
+          </table>
+          {line && <TopSeparator top={line.top + HEAD_HEIGHT} text={trimmed ?? ''} />}
+          {order.length === 0 && (
+            <p className="top-empty">
+              {isFiltered
+                ? 'No name matches the search.'
+                : 'No rows: the options in force leave no sample of this profile.'}
+            </p>
+          )}
+        </div>
+      </section>
+    </FunctionMenu>
+  );
+}
+
+/** Opens with the selected function in view and as the tab stop; later selections are made in view. */
+function useStartAtSelection(
+  result: TopResult,
+  selection: string | undefined,
+  separator: number | undefined,
+  list: RowList,
+) {
+  const wanted = useRef(selection);
+  useEffect(() => {
+    const name = wanted.current;
+    wanted.current = undefined;
+    if (name === undefined) return;
+    const row = findText(result.name, name);
+    if (row < 0) return;
+    const index = separator !== undefined && row >= separator ? row + 1 : row;
+    list.setActive(index);
+    list.reveal(index, 'center');
+  }, [result, separator, list]);
+}
+
+/** Tells the shell in the frame after this result was written to the document. */
+function usePainted(result: TopResult, onPainted: () => void) {
+  const report = useRef(onPainted);
+  report.current = onPainted;
+  useEffect(() => {
+    if (!result) return;
+    const frame = requestAnimationFrame(() => report.current());
+    return () => cancelAnimationFrame(frame);
+  }, [result]);
+}

@@ -1,0 +1,209 @@
+import { getText, type TextColumn } from '../../base/text-column.ts';
+import { sortByNumber } from '../../layout/rows.ts';
+import { formatPercent, formatValue } from '../../measure/format.ts';
+import type { TopResult } from '../../report/results.ts';
+
+/** What the Top view says and in which order: no React, no DOM. */
+
+export const columns = ['flat', 'flatPercent', 'sum', 'cum', 'cumPercent', 'name'] as const;
+export type Column = (typeof columns)[number];
+
+export const columnTitles: Readonly<Record<Column, string>> = {
+  flat: 'Flat',
+  flatPercent: 'Flat%',
+  sum: 'Sum%',
+  cum: 'Cum',
+  cumPercent: 'Cum%',
+  name: 'Name',
+};
+
+/** `undefined` where a sort is expected means pprof's own order, trimmed rows last. */
+export interface Sort {
+  readonly column: Column;
+  readonly isDescending: boolean;
+}
+
+/**
+ * The sort after a click on a column's header: numbers descending first, names ascending, the same column again reverses.
+ * A running sum has no order of its own; Sum% sorts the rows as pprof does, in which its sums were made to grow.
+ */
+export function nextSort(sort: Sort | undefined, column: Column): Sort {
+  if (sort?.column === column) return { column, isDescending: !sort.isDescending };
+  return { column, isDescending: column !== 'name' && column !== 'sum' };
+}
+
+/** Rows as displayed. `nameRanks` is asked for only when the names decide. */
+export function buildOrder(
+  result: TopResult,
+  sort: Sort | undefined,
+  nameRanks: () => Float64Array,
+): Int32Array {
+  if (!sort || sort.column === 'sum') {
+    const last = sort?.isDescending ? result.rowCount - 1 : 0;
+    return Int32Array.from({ length: result.rowCount }, (_, row) => Math.abs(last - row));
+  }
+  return sortByNumber(sortValues(result, sort.column, nameRanks), sort.isDescending);
+}
+
+function sortValues(
+  result: TopResult,
+  column: Exclude<Column, 'sum'>,
+  nameRanks: () => Float64Array,
+): Float64Array {
+  switch (column) {
+    case 'flat':
+    case 'flatPercent':
+      return result.flat;
+    case 'cum':
+    case 'cumPercent':
+      return result.cum;
+    case 'name':
+      return nameRanks();
+  }
+}
+
+/** Rows of `order` whose bit is set, in the same order. */
+export function filterOrder(order: Int32Array, isMatch: Uint8Array): Int32Array {
+  return order.filter((row) => isMatch[row] === 1);
+}
+
+/** A cell's text as `pprof -top` prints it; a row it trims has no report unit and is scaled on its own. */
+export function formatCell(result: TopResult, row: number, value: number): string {
+  return formatValue(value, result.unit, row < result.shownCount ? result.reportUnit : 'auto');
+}
+
+/** A part of the total as pprof prints it, without its padding. */
+export function formatPart(part: number, total: number): string {
+  return formatPercent(part, total).trim();
+}
+
+const inlineMarks = ['', ' (inline)', ' (partial-inline)'];
+
+/** Name with pprof's marker of inlined calls. */
+export function formatName(result: TopResult, row: number): string {
+  return getText(result.name, row) + (inlineMarks[result.inline[row]] ?? '');
+}
+
+export interface RowText {
+  readonly flat: string;
+  readonly flatPercent: string;
+  readonly sum: string;
+  readonly cum: string;
+  readonly cumPercent: string;
+  readonly name: string;
+}
+
+/** All texts of a row; `runningSum` is the sum of flat down to this row. */
+export function formatRow(result: TopResult, row: number, runningSum: number): RowText {
+  return {
+    flat: formatCell(result, row, result.flat[row]),
+    flatPercent: formatPart(result.flat[row], result.total),
+    sum: formatPart(runningSum, result.total),
+    cum: formatCell(result, row, result.cum[row]),
+    cumPercent: formatPart(result.cum[row], result.total),
+    name: formatName(result, row),
+  };
+}
+
+/**
+ * What stands between the rows that `pprof -top` prints and the rest, with pprof's reasons as far as its header tells
+ * them; undefined when nothing is left out.
+ */
+export function describeTrimmed(result: TopResult): string | undefined {
+  const trimmed = result.rowCount - result.shownCount;
+  if (trimmed <= 0) return undefined;
+  const start = `${trimmed.toLocaleString('en')} more that pprof -top leaves out`;
+  const dropped = result.header
+    .map((line) => /^Dropped (\d+) nodes? \((cum <= .*)\)$/.exec(line))
+    .find((match) => match !== null);
+  const small = Number(dropped?.[1] ?? 0);
+  if (dropped && small === trimmed) return `${start} (${dropped[2]})`;
+  const beyond = trimmed - small;
+  if (dropped && beyond > 0) {
+    const count = beyond.toLocaleString('en');
+    return `${start} (${count} past the first ${result.shownCount}, ${small} with ${dropped[2]})`;
+  }
+  return `${start} (past the first ${result.shownCount.toLocaleString('en')})`;
+}
+
+/** Length of the bar behind a value, in percent of its cell: the value's part of the total, at most all of it. */
+export function barLength(value: number, total: number): number {
+  if (total === 0) return 0;
+  return Math.min(100, Math.abs((value / total) * 100));
+}
+
+/** A column in plain words, with the numbers of one row. */
+export function explainColumn(
+  result: TopResult,
+  column: Column,
+  row: number | undefined,
+  runningSum: number | undefined,
+): string {
+  const total = formatValue(result.total, result.unit, result.reportUnit);
+  const plain: Record<Column, string> = {
+    flat: `What the function itself took (${result.sampleType}), without the functions it called.`,
+    flatPercent: `Flat as a part of the total, ${total}.`,
+    sum: 'The Flat% of this row and all rows above it, added up. Sorting by it is pprof’s own order.',
+    cum: 'What the function took together with everything it called; recursion counts once.',
+    cumPercent: `Cum as a part of the total, ${total}.`,
+    name: 'The function. (inline): the compiler put all calls of it into its callers; (partial-inline): some.',
+  };
+  if (row === undefined || column === 'name') return plain[column];
+  return `${plain[column]} ${explainRow(result, column, row, runningSum)}`.trim();
+}
+
+function explainRow(
+  result: TopResult,
+  column: Exclude<Column, 'name'>,
+  row: number,
+  runningSum: number | undefined,
+): string {
+  const name = getText(result.name, row);
+  const flat = formatCell(result, row, result.flat[row]);
+  const cum = formatCell(result, row, result.cum[row]);
+  const called = formatCell(result, row, result.cum[row] - result.flat[row]);
+  const total = formatCell(result, row, result.total);
+  switch (column) {
+    case 'flat':
+      return `${name}: ${flat}.`;
+    case 'flatPercent':
+      return `${name}: ${flat} of ${total} is ${formatPart(result.flat[row], result.total)}.`;
+    case 'sum':
+      return runningSum === undefined
+        ? ''
+        : `Down to ${name}: ${formatPart(runningSum, result.total)}.`;
+    case 'cum':
+      return `${name}: ${flat} in itself + ${called} in what it called = ${cum}.`;
+    case 'cumPercent':
+      return `${name}: ${cum} of ${total} is ${formatPart(result.cum[row], result.total)}.`;
+  }
+}
+
+/** Status line of a search: how many rows match and how much flat they hold. */
+export function describeMatches(result: TopResult, isMatch: Uint8Array): string {
+  let count = 0;
+  let flat = 0;
+  for (let row = 0; row < isMatch.length; row++) {
+    if (isMatch[row] === 0) continue;
+    count++;
+    flat += result.flat[row];
+  }
+  const value = formatValue(flat, result.unit, 'auto');
+  const part = formatPart(flat, result.total);
+  const rows = result.rowCount.toLocaleString('en');
+  return `${count.toLocaleString('en')} of ${rows} match · flat ${value} (${part})`;
+}
+
+/** Names that match, decoded only while they are tested. Yields every few hundred rows so that it can run in slices. */
+export function* findMatches(
+  names: TextColumn,
+  matches: (name: string) => boolean,
+): Generator<undefined, Uint8Array> {
+  const count = names.offset.length - 1;
+  const isMatch = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
+    if (row % 500 === 499) yield;
+    if (matches(getText(names, row))) isMatch[row] = 1;
+  }
+  return isMatch;
+}
