@@ -13,11 +13,13 @@ export function FlamePicture(props: PictureProps) {
   const { attach, scene } = useScene(props);
   const tooltip = useRef<TooltipHandle>(null);
   const hovered = useRef<Hit | undefined>(undefined);
+  const isPointed = useRef(false);
 
   /** Without a point: in the corner, where they hide no callees. */
   const showDetails = (hit: Hit | undefined, point?: Point) => {
     const drawn = scene.current;
     const old = hovered.current;
+    isPointed.current = point !== undefined;
     if (hit?.node === old?.node && hit?.isRest === old?.isRest) {
       tooltip.current?.move(point);
       return;
@@ -57,6 +59,12 @@ export function FlamePicture(props: PictureProps) {
     if (event.pointerType === 'touch') return;
     const point = { x: event.clientX, y: event.clientY };
     showDetails(scene.current?.findHit(point.x, point.y), point);
+  };
+
+  const onScroll = () => {
+    // What lies under the pointer has changed; what has the keyboard hasn't.
+    if (isPointed.current) hideDetails();
+    scene.current?.scroll();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -102,16 +110,21 @@ export function FlamePicture(props: PictureProps) {
     return hit && hit.node > 0 ? names.get(result.source[hit.node]) : undefined;
   };
 
+  const onContextMenu = (event: MouseEvent) => {
+    hideDetails();
+    const isFrame = event.target instanceof Element && event.target.closest('[data-fn]') !== null;
+    // Where there is no function the menu would be that of the one before.
+    if (!isFrame && nameAt(event) === undefined) event.stopPropagation();
+  };
+
   return (
     <div className="flame-view">
       <FunctionMenu view="flamegraph" onShow={props.onShow} nameAt={nameAt}>
         <div
           className="flame-scroll"
           ref={attach.scroll}
-          onScroll={() => {
-            hideDetails();
-            scene.current?.scroll();
-          }}
+          onContextMenuCapture={onContextMenu}
+          onScroll={onScroll}
         >
           <div
             className="flame-tree"
@@ -124,7 +137,6 @@ export function FlamePicture(props: PictureProps) {
             onPointerLeave={hideDetails}
             onFocus={() => scene.current?.noteFocus()}
             onBlur={hideDetails}
-            onContextMenu={hideDetails}
             onKeyDown={onKeyDown}
           >
             <div className="flame-window" role="none" ref={attach.window}>

@@ -5,6 +5,7 @@ import { rowHeight } from './geometry.ts';
 
 /** What a frame shows that changes only with the result. */
 export interface FrameText {
+  /** Name of the function, "" for the root. */
   readonly fn: string;
   /** Accessible name. */
   readonly description: string;
@@ -124,13 +125,14 @@ export class FrameLayer {
   }
 
   private describe(element: SVGGElement, frame: Frame): void {
-    const { text, change } = frame.data;
+    const { label, text, change } = frame.data;
+    element.toggleAttribute('data-bare', label === '');
     if (this.textOf.get(element) !== text) {
       this.textOf.set(element, text);
       element.setAttribute('role', 'treeitem');
       element.setAttribute('aria-label', text.description);
       element.setAttribute('aria-level', String(text.level));
-      element.setAttribute('data-fn', text.fn);
+      if (text.fn) element.setAttribute('data-fn', text.fn);
       element.setAttribute('tabindex', '-1');
       element.toggleAttribute('data-inline', text.isInline);
       element.querySelector('foreignObject')?.setAttribute('aria-hidden', 'true');

@@ -156,23 +156,23 @@ export class FlameScene {
   }
 
   /** Gives a frame the keyboard, scrolled into sight. */
-  focus(node: number): SVGGElement | undefined {
-    this.focusNode = node;
+  focus(node: number): void {
+    this.moveTabStop(node);
     this.showRow(this.model.result.depth[node]);
-    this.drawRows();
-    const element = this.layer.getElement(node);
-    element?.focus({ preventScroll: true });
-    return element;
+    this.scroll();
+    if (!this.layer.getElement(node)) this.drawRows();
+    this.layer.getElement(node)?.focus({ preventScroll: true });
   }
 
   /** A frame got the keyboard by itself: by Tab or by a click. */
   noteFocus(): void {
     const node = this.layer.findFocused();
-    if (node === undefined || node === this.focusNode) return;
-    this.layer.getElement(this.focusNode)?.setAttribute('tabindex', '-1');
-    this.layer.getElement(node)?.setAttribute('tabindex', '0');
+    if (node !== undefined && node !== this.focusNode) this.moveTabStop(node);
+  }
+
+  private moveTabStop(node: number): void {
     this.focusNode = node;
-    this.placeRing();
+    this.giveTabStop(false);
   }
 
   private layOut(): void {
@@ -277,7 +277,7 @@ export class FlameScene {
       const { result, names } = this.model;
       const source = result.source[node];
       text = {
-        fn: names.get(source),
+        fn: node > 0 ? names.get(source) : '',
         description: describeNode(result, names, node),
         level: result.depth[node] + 1,
         isInline: result.sourceInlined[source] === 1,

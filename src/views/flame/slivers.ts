@@ -1,5 +1,5 @@
 import type { FlameLayout } from '../../layout/flame.ts';
-import { rowHeight } from './geometry.ts';
+import { frameGap, rowHeight } from './geometry.ts';
 
 /** How a sliver is painted. */
 export interface SliverInk {
@@ -10,7 +10,42 @@ export interface SliverInk {
   readonly isInline: boolean;
 }
 
-/** Paints the boxes that are too narrow for frames, in one pass, onto a canvas that begins at `top` pixels. */
+function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
+  const ratio = window.devicePixelRatio || 1;
+  const pixelWidth = Math.round(width * ratio);
+  const pixelHeight = Math.round(height * ratio);
+  if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
+    canvas.width = pixelWidth;
+    canvas.height = pixelHeight;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+  }
+}
+
+/** Rectangles by colour: x, y, width and height of each in a row. A colour is dear to set, a rectangle isn't. */
+class RectsByFill {
+  private readonly rectsByFill = new Map<string, number[]>();
+
+  add(fill: string, x: number, y: number, width: number, height: number): void {
+    let rects = this.rectsByFill.get(fill);
+    if (!rects) {
+      rects = [];
+      this.rectsByFill.set(fill, rects);
+    }
+    rects.push(x, y, width, height);
+  }
+
+  paint(context: CanvasRenderingContext2D): void {
+    for (const [fill, rects] of this.rectsByFill) {
+      context.fillStyle = fill;
+      for (let at = 0; at < rects.length; at += 4) {
+        context.fillRect(rects[at], rects[at + 1], rects[at + 2], rects[at + 3]);
+      }
+    }
+  }
+}
+
+/** Paints the boxes that are too narrow for frames onto a canvas that begins at `top` pixels. */
 export function paintSlivers(
   canvas: HTMLCanvasElement,
   layout: FlameLayout,
@@ -19,38 +54,28 @@ export function paintSlivers(
   height: number,
   getInk: (box: number) => SliverInk,
 ): void {
-  const ratio = window.devicePixelRatio || 1;
-  const pixelWidth = Math.round(layout.width * ratio);
-  const pixelHeight = Math.round(height * ratio);
-  if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) {
-    canvas.width = pixelWidth;
-    canvas.height = pixelHeight;
-    canvas.style.width = `${layout.width}px`;
-    canvas.style.height = `${height}px`;
-  }
+  fitCanvas(canvas, layout.width, height);
   const context = canvas.getContext('2d');
   if (!context) return;
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, layout.width, height);
-  let fill = '';
+  const boxes = new RectsByFill();
+  const changes = new RectsByFill();
   let row = 0;
   for (const box of slivers) {
     while (layout.rowStart[row + 1] <= box) row++;
     const ink = getInk(box);
     const width = layout.boxWidth[box];
     // A gap only where it leaves most of the box: narrower ones would be all gaps.
-    const gap = width >= 3 ? 1 : 0;
-    const y = row * rowHeight - top + (ink.isInline ? 0 : 1);
-    const boxHeight = rowHeight - (ink.isInline ? 0 : 1);
-    if (ink.fill !== fill) {
-      fill = ink.fill;
-      context.fillStyle = fill;
-    }
-    context.fillRect(layout.boxX[box], y, width - gap, boxHeight);
+    const drawn = width >= 3 ? width - frameGap : width;
+    const line = ink.isInline ? 0 : 1;
+    const y = row * rowHeight - top + line;
+    boxes.add(ink.fill, layout.boxX[box], y, drawn, rowHeight - line);
     if (ink.change > 0) {
-      fill = ink.changeFill;
-      context.fillStyle = fill;
-      context.fillRect(layout.boxX[box], y, (width - gap) * ink.change, boxHeight);
+      changes.add(ink.changeFill, layout.boxX[box], y, drawn * ink.change, rowHeight - line);
     }
   }
+  const ratio = window.devicePixelRatio || 1;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, layout.width, height);
+  boxes.paint(context);
+  changes.paint(context);
 }

@@ -1,6 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { findFlameNode } from '../../layout/flame.ts';
-import type { FlameResult } from '../../report/results.ts';
 import type { FlameViewProps } from './FlameView.tsx';
 import type { Found, SourceNames } from './flame-model.ts';
 import { buildPalette } from './palette.ts';
@@ -33,20 +32,6 @@ function createScene(refs: SceneRefs, model: SceneModel): FlameScene | undefined
   return new FlameScene({ scroll, tree, window, canvas, host, ring }, model);
 }
 
-/**
- * The node to show. A zoom into a node whose callees are not in this result waits for the result that has them, which the
- * shell is asking for: the old picture stays as it is until then.
- */
-function findShownNode(
-  result: FlameResult,
-  zoomPath: readonly string[],
-  shown: SceneModel | undefined,
-): number {
-  const wanted = findFlameNode(result, zoomPath);
-  const isWaiting = shown?.result === result && result.unopened[wanted] === 1;
-  return isWaiting ? shown.node : wanted;
-}
-
 /** Keeps a scene up to date with the props, the theme and the room there is. */
 export function useScene(props: PictureProps): {
   readonly attach: SceneRefs;
@@ -61,7 +46,6 @@ export function useScene(props: PictureProps): {
   const ring = useRef<HTMLDivElement>(null);
   const attach = useMemo(() => ({ scroll, tree, window, canvas, host, ring }), []);
   const scene = useRef<FlameScene | undefined>(undefined);
-  const shown = useRef<SceneModel | undefined>(undefined);
   const theme = useTheme();
   const onPainted = useLatest(props.onPainted);
 
@@ -72,9 +56,8 @@ export function useScene(props: PictureProps): {
   }, [result, summary.binary, theme]);
 
   useLayoutEffect(() => {
-    const node = findShownNode(result, zoomPath, shown.current);
+    const node = findFlameNode(result, zoomPath);
     const model = { result, names, node, palette: palette.colors, found, selection };
-    shown.current = model;
     if (scene.current) {
       if (!scene.current.update(model)) return;
     } else scene.current = createScene(attach, model);
@@ -85,7 +68,6 @@ export function useScene(props: PictureProps): {
     () => () => {
       scene.current?.destroy();
       scene.current = undefined;
-      shown.current = undefined;
     },
     [],
   );
