@@ -1,4 +1,4 @@
-import { decodePage, encodePage } from '../query/codec.ts';
+import { decodePage, encodePage, encodeQuery } from '../query/codec.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { type ViewName, viewNames } from '../views/contract.ts';
 import type { Context } from './context.ts';
@@ -21,11 +21,15 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     change({ selection: name, pickedFile: '' });
   }
 
-  function zoomTo(path: readonly string[]): void {
+  /** What the engine is to open for a zoom path: nothing new if the picture that is there will do. */
+  function chooseOpenPath(path: readonly string[]): readonly string[] {
     const { slots, openPath } = store.getState();
     const result = slots.flame.shown?.result;
-    const opens = result ? needsOpening(result, path, openPath) : true;
-    change({ zoomPath: path, openPath: opens ? path : openPath });
+    return !result || needsOpening(result, path, openPath) ? path : openPath;
+  }
+
+  function zoomTo(path: readonly string[]): void {
+    change({ zoomPath: path, openPath: chooseOpenPath(path) });
   }
 
   function setQuery(part: Partial<ViewQuery>): void {
@@ -68,13 +72,14 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     const { state, notes } = decodePage(world.address.read());
     const view = viewNames.find((name) => name === state.view) ?? 'flamegraph';
     const isUnknown = state.view !== '' && view !== state.view;
-    const { searchText, selection } = store.getState();
+    const { searchText, selection, query } = store.getState();
+    const isSameQuery = encodeQuery(query) === encodeQuery(state.query);
     store.setState({
       view,
       query: state.query,
       selection: state.selection || undefined,
       zoomPath: state.zoomPath,
-      openPath: state.zoomPath,
+      openPath: isSameQuery ? chooseOpenPath(state.zoomPath) : state.zoomPath,
       searchText: state.search,
       ...(state.selection === (selection ?? '') ? {} : { pickedFile: '' }),
     });

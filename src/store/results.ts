@@ -8,6 +8,8 @@ import type { AppState, SlotState } from './state.ts';
 export function createResults({ store, world, addNotes }: Omit<Context, 'refresh' | 'commit'>) {
   /** The wish that was repeated after the worker was lost; it is not repeated twice. */
   let repeatedKey = '';
+  let lastAsk = 0;
+  const latestAsk = new Map<Slot, number>();
 
   function refresh(): void {
     const state = store.getState();
@@ -30,9 +32,13 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     const { current, slots } = store.getState();
     if (!current) return;
     setSlot(store, slot, { kind: 'pending', key, shown: slots[slot].shown, progress: undefined });
+    lastAsk += 1;
+    const thisAsk = lastAsk;
+    latestAsk.set(slot, thisAsk);
+    // The same key may be asked for twice with another between, so the key alone doesn't tell an answer's age.
     const isWanted = (): boolean => {
       const now = store.getState().slots[slot];
-      return now.kind === 'pending' && now.key === key;
+      return latestAsk.get(slot) === thisAsk && now.kind === 'pending' && now.key === key;
     };
     const outcome = await world.client.ask(current.summary.profileId, request, (progress) => {
       const { shown } = store.getState().slots[slot];
