@@ -52,5 +52,5 @@ function runCommand(line: CommandLine, world: World, warnings: string[]): string
   const query = applyCommand(line.query, command);
   const refined = refine(profile, query);
   warnings.push(...refined.notes);
-  return formatReport(command, buildReportInput(refined, query));
+  return formatReport(command, line.pattern, buildReportInput(refined, query));
 }

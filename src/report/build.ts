@@ -1,12 +1,12 @@
 import type { Profile } from '../profile/profile.ts';
 import type { Granularity, ViewQuery } from '../query/query.ts';
 import type { Refined } from '../refine/pipeline.ts';
-import { type StackSums, sumStacks } from './graph.ts';
+import { type Graph, type StackSums, sumStacks } from './graph.ts';
 import { findLabelUnits } from './labels.ts';
 import { buildNodeTable, type NodeTable } from './node-table.ts';
 import type { NodeOrder } from './order.ts';
 import type { ReportInput } from './report.ts';
-import { type TrimmedGraph, trimGraph } from './trim.ts';
+import { type TrimmedGraph, type TrimOptions, trimGraph } from './trim.ts';
 
 /** pprof removes these prefixes when no trim_path is given. */
 const defaultPrefixes = ['/proc/self/cwd/./', '/proc/self/cwd/'];
@@ -48,16 +48,17 @@ export function buildSums(input: ReportInput): StackSums {
   return sumStacks(input.profile, input.sampleIndex, input.query.mean);
 }
 
-/** The graph that a report shows. `isPicture` adds tags, the entropy order and takes redundant edges away. */
+/** The graph that a report shows, from the untrimmed one if it is at hand. `isPicture` adds tags, orders by entropy and takes redundant edges away. */
 export function buildTrimmed(
   input: ReportInput,
   table: NodeTable,
   sums: StackSums,
   isPicture = false,
+  full?: Graph,
 ): TrimmedGraph {
   const { query } = input;
   const order: NodeOrder = query.sort === 'cum' ? 'cum' : isPicture ? 'entropy' : 'flat';
-  return trimGraph(input.profile, table, sums, {
+  const options: TrimOptions = {
     order,
     nodeCount: query.nodeCount,
     nodeFraction: query.nodeFraction,
@@ -71,7 +72,8 @@ export function buildTrimmed(
           bytesUnit: getBytesUnit(input.profile),
         }
       : undefined,
-  });
+  };
+  return trimGraph(input.profile, table, sums, options, full);
 }
 
 function getBytesUnit(profile: Profile): string {

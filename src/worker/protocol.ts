@@ -1,5 +1,5 @@
-import type { ViewQuery } from '../query/query.ts';
 import type { ValueType } from '../profile/profile.ts';
+import type { ViewQuery } from '../query/query.ts';
 import type {
   FlameResult,
   GraphResult,

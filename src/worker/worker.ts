@@ -1,9 +1,10 @@
 import { Engine } from './engine.ts';
+import { fetchBytes } from './fetch-bytes.ts';
 import { inflateNative } from './inflate-native.ts';
 import type { Answer, Request } from './protocol.ts';
 
 /** Receives, calls the engine, answers every request exactly once. */
-const engine = new Engine({ inflateNative, yield: yieldToMessages });
+const engine = new Engine({ inflateNative, fetchBytes, yield: yieldToMessages });
 
 self.onmessage = async (event: MessageEvent<Request>) => {
   const request = event.data;

@@ -1,0 +1,128 @@
+import { buildTextColumn } from '../base/text-column.ts';
+import { none } from '../profile/profile.ts';
+import { buildTable } from './build.ts';
+import { buildCallTree } from './call-tree.ts';
+import { buildFlameSources, buildPackages, type FlameSources } from './flame-sources.ts';
+import type { NodeTable } from './node-table.ts';
+import type { ReportInput } from './report.ts';
+import type { FlameResult } from './results.ts';
+
+/** A node lighter than this share of what is shown is not opened: far below a third of a pixel on any screen. */
+const cutFraction = 1 / 20000;
+/** Up to so many location references the whole tree is built. */
+const wholeTreeReferences = 1_500_000;
+
+interface StackSigns {
+  readonly positive: Float64Array;
+  readonly negative: Float64Array;
+  readonly isDiff: boolean;
+}
+
+/** Sums of each stack's positive and negative values, apart. */
+function sumSigns(input: ReportInput): StackSigns {
+  const { samples, stacks } = input.profile;
+  const value = samples.value[input.sampleIndex];
+  const positive = new Float64Array(stacks.count);
+  const negative = new Float64Array(stacks.count);
+  let isDiff = false;
+  for (let sample = 0; sample < samples.count; sample++) {
+    const added = value[sample];
+    if (added >= 0) positive[samples.stack[sample]] += added;
+    else {
+      negative[samples.stack[sample]] -= added;
+      isDiff = true;
+    }
+  }
+  return { positive, negative, isDiff };
+}
+
+/** flat and cum of every source's function in the whole profile: sources of the same name count as one. */
+function sumByName(input: ReportInput, table: NodeTable, sources: FlameSources, signs: StackSigns) {
+  const { stacks } = input.profile;
+  const rowByName = new Map<string, number>();
+  const nameRow = Int32Array.from(sources.names, (name) => {
+    const known = rowByName.get(name);
+    if (known !== undefined) return known;
+    const row = rowByName.size;
+    rowByName.set(name, row);
+    return row;
+  });
+  const flat = new Float64Array(rowByName.size);
+  const cum = new Float64Array(rowByName.size);
+  const seen = new Int32Array(rowByName.size).fill(none);
+  for (let stack = 0; stack < stacks.count; stack++) {
+    const value = signs.positive[stack] - signs.negative[stack];
+    if (value === 0) continue;
+    let leaf = none;
+    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
+      const location = stacks.location[at];
+      for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
+        leaf = nameRow[sources.source[i]];
+        if (seen[leaf] !== stack) {
+          seen[leaf] = stack;
+          cum[leaf] += value;
+        }
+      }
+    }
+    if (leaf !== none) flat[leaf] += value;
+  }
+  return {
+    sourceFlat: Float64Array.from(nameRow, (row) => flat[row]),
+    sourceCum: Float64Array.from(nameRow, (row) => cum[row]),
+  };
+}
+
+/**
+ * The flame graph: call tree of the refined stacks, cut where the profile is large. `path` names the sources from below the
+ * root to a node that is to be opened deeper.
+ */
+export function buildFlameResult(input: ReportInput, path: readonly string[]): FlameResult {
+  const table = buildTable(input, false, input.query.granularity || 'filefunctions');
+  const sources = buildFlameSources(input.profile, table);
+  const signs = sumSigns(input);
+  const isWhole = input.profile.stacks.location.length <= wholeTreeReferences;
+  let sum = 0;
+  for (let stack = 0; stack < signs.positive.length; stack++) {
+    sum += signs.positive[stack] + signs.negative[stack];
+  }
+  const tree = buildCallTree({
+    profile: input.profile,
+    offset: table.offset,
+    source: sources.source,
+    sourceCount: sources.count,
+    positive: signs.positive,
+    negative: signs.negative,
+    cut: isWhole ? 0 : sum * cutFraction,
+    path: findPathSources(sources.names, path),
+    getPathCut: (value) => (isWhole ? 0 : value * cutFraction),
+  });
+  return {
+    kind: 'flame',
+    sampleType: input.sampleType,
+    unit: input.unit,
+    total: input.total,
+    notes: input.notes,
+    ...tree,
+    sourceName: buildTextColumn(sources.names),
+    sourceFile: buildTextColumn(sources.files),
+    sourceLine: sources.line,
+    sourceInlined: sources.inlined,
+    ...buildPackages(sources.names, sources.files),
+    ...sumByName(input, table, sources, signs),
+    isDiff: signs.isDiff,
+  };
+}
+
+/** Rows of the sources that each name of a path may mean (inlined and not). */
+function findPathSources(names: readonly string[], path: readonly string[]): Set<number>[] {
+  if (path.length === 0) return [];
+  const rows = path.map(() => new Set<number>());
+  const stepsByName = new Map<string, number[]>();
+  path.forEach((name, step) => {
+    stepsByName.set(name, [...(stepsByName.get(name) ?? []), step]);
+  });
+  for (let source = 1; source < names.length; source++) {
+    for (const step of stepsByName.get(names[source]) ?? []) rows[step].add(source);
+  }
+  return rows;
+}

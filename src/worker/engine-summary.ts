@@ -1,0 +1,45 @@
+import { findSampleIndex } from '../profile/prepare.ts';
+import type { Profile } from '../profile/profile.ts';
+import { computeTotal } from '../refine/pipeline.ts';
+import { buildSummaryLabels, getBinaryName } from '../report/header.ts';
+import type { ProfileSummary } from './protocol.ts';
+
+/** What the page is told of an opened profile. */
+export function buildSummary(
+  profileId: number,
+  name: string,
+  opened: { profile: Profile; byteCount: number; inflatedByteCount: number },
+): ProfileSummary {
+  const { profile, byteCount, inflatedByteCount } = opened;
+  const found = findSampleIndex(profile, '');
+  const notes: string[] = [];
+  profile.samples.exactValue.forEach((exact, type) => {
+    if (!exact) return;
+    notes.push(
+      `${profile.sampleTypes[type].type} adds up to more than 2^53: sums are exact, single values may be rounded.`,
+    );
+  });
+  return {
+    profileId,
+    name,
+    byteCount,
+    inflatedByteCount,
+    sampleTypes: profile.sampleTypes,
+    defaultSampleIndex: typeof found === 'number' ? found : 0,
+    totals: profile.sampleTypes.map((_, index) => computeTotal(profile, index, false)),
+    sampleCount: profile.samples.count,
+    stackCount: profile.stacks.count,
+    locationCount: profile.locations.count,
+    functionCount: profile.functions.count,
+    mappingCount: profile.mappings.length,
+    labels: buildSummaryLabels(profile),
+    binary: getBinaryName(profile),
+    comments: profile.comments.filter((comment) => !comment.startsWith('#')),
+    docUrl: /^https?:\/\//i.test(profile.docUrl) ? profile.docUrl : '',
+    timeMillis: Number(profile.timeNanos / 1000000n),
+    durationNanos: Number(profile.durationNanos),
+    periodType: profile.periodType,
+    period: Number(profile.period),
+    notes,
+  };
+}

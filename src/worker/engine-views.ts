@@ -1,0 +1,150 @@
+import type { Profile } from '../profile/profile.ts';
+import { applyCommand } from '../query/command.ts';
+import type { ViewQuery } from '../query/query.ts';
+import { type Refined, refine } from '../refine/pipeline.ts';
+import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
+import { buildGraphResult } from '../report/dot.ts';
+import { buildFlameResult } from '../report/flame.ts';
+import { buildGraph, type Graph, type StackSums } from '../report/graph.ts';
+import type { NodeTable } from '../report/node-table.ts';
+import { buildPeekResult } from '../report/peek.ts';
+import type { ReportInput } from '../report/report.ts';
+import type { Result } from '../report/results.ts';
+import { buildLineGraph, buildSourceResult } from '../report/source.ts';
+import { buildTopResult } from '../report/top.ts';
+import { trimGraph } from '../report/trim.ts';
+import type { ViewRequest } from './protocol.ts';
+
+/** Parts of the query that only trim or order what was built: the stages below don't read them. */
+type ReportOnly =
+  | 'sort'
+  | 'nodeCount'
+  | 'nodeFraction'
+  | 'edgeFraction'
+  | 'trim'
+  | 'dropNegative'
+  | 'callTree'
+  | 'unit'
+  | 'divideBy'
+  | 'compactLabels'
+  | 'showColumns';
+
+function getStageKey(query: ViewQuery): string {
+  const reportOnly: Record<ReportOnly, undefined> = {
+    sort: undefined,
+    nodeCount: undefined,
+    nodeFraction: undefined,
+    edgeFraction: undefined,
+    trim: undefined,
+    dropNegative: undefined,
+    callTree: undefined,
+    unit: undefined,
+    divideBy: undefined,
+    compactLabels: undefined,
+    showColumns: undefined,
+  };
+  return JSON.stringify({ ...query, ...reportOnly });
+}
+
+/** What several views of one query share, built when first needed. */
+class Stage {
+  readonly refined: Refined;
+  readonly query: ViewQuery;
+  #sums: StackSums | undefined;
+  #table: NodeTable | undefined;
+  #graph: Graph | undefined;
+  #lineGraph: Graph | undefined;
+
+  constructor(profile: Profile, query: ViewQuery) {
+    this.query = query;
+    this.refined = refine(profile, query);
+  }
+
+  getSums(input: ReportInput): StackSums {
+    this.#sums ??= buildSums(input);
+    return this.#sums;
+  }
+
+  getTable(input: ReportInput): NodeTable {
+    this.#table ??= buildTable(input);
+    return this.#table;
+  }
+
+  getGraph(input: ReportInput): Graph {
+    this.#graph ??= buildGraph(input.profile, this.getTable(input), this.getSums(input));
+    return this.#graph;
+  }
+
+  getLineGraph(input: ReportInput): Graph {
+    this.#lineGraph ??= buildLineGraph(input, this.getSums(input));
+    return this.#lineGraph;
+  }
+}
+
+/** Stages kept a profile: the one shown, and those that Back and another sample type ask for. */
+const stageLimit = 6;
+
+/** One open profile and its caches, dropped together. */
+export class ProfileViews {
+  readonly profile: Profile;
+  readonly #stages = new Map<string, Stage>();
+
+  constructor(profile: Profile) {
+    this.profile = profile;
+  }
+
+  getStage(query: ViewQuery): Stage {
+    const key = getStageKey(query);
+    const known = this.#stages.get(key);
+    const stage = known ?? new Stage(this.profile, query);
+    // Put last: the first key of a Map is the one that has waited longest.
+    this.#stages.delete(key);
+    this.#stages.set(key, stage);
+    if (this.#stages.size > stageLimit) {
+      const [oldest] = this.#stages.keys();
+      this.#stages.delete(oldest);
+    }
+    return stage;
+  }
+}
+
+/** Answers one view. `pause` lets a cancel in between stages and throws when there was one. */
+export async function buildView(
+  views: ProfileViews,
+  request: ViewRequest,
+  pause: () => Promise<void>,
+): Promise<Result> {
+  const stage = views.getStage(request.query);
+  await pause();
+  const command = request.slot === 'graph' ? 'dot' : request.slot === 'top' ? 'top' : 'peek';
+  const query = applyCommand(request.query, command);
+  const input = buildReportInput(stage.refined, query);
+  if (request.slot === 'flame') return buildFlameResult(input, request.path);
+  const graph = stage.getGraph(input);
+  await pause();
+  const table = stage.getTable(input);
+  const sums = stage.getSums(input);
+  switch (request.slot) {
+    case 'graph':
+      return buildGraphResult(input, buildTrimmed(input, table, sums, true, graph));
+    case 'top':
+      return buildTopResult(input, buildTrimmed(input, table, sums, false, graph), graph);
+    case 'source': {
+      const lineGraph = stage.getLineGraph(input);
+      await pause();
+      return buildSourceResult(input, lineGraph, graph, request.fn, request.file);
+    }
+    case 'peek': {
+      const whole = { nodeCount: 0, nodeFraction: 0, edgeFraction: 0 };
+      const { dropNegative } = query;
+      const trimmed = trimGraph(
+        input.profile,
+        table,
+        sums,
+        { order: 'flat', ...whole, dropNegative, tags: undefined },
+        graph,
+      );
+      return buildPeekResult(input, trimmed, request.name);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { decodeProfile } from '../profile/decode.ts';
+import { explainProfileError } from '../profile/explain.ts';
+import { inflate } from '../profile/inflate.ts';
+import { prepareProfile } from '../profile/prepare.ts';
+import type { Profile } from '../profile/profile.ts';
+import { ProfileError } from '../profile/profile-error.ts';
+import { QueryError } from '../refine/pipeline.ts';
+import { buildSummary } from './engine-summary.ts';
+import { buildView, ProfileViews } from './engine-views.ts';
+import type { Answer, LensError, ProfileSource, Progress, Request } from './protocol.ts';
+
+/** What the engine needs of the place it runs in. */
+export interface EngineHooks {
+  /** The browser's own gunzip; fails on what it doesn't take, and pako decides. */
+  readonly inflateNative?: (bytes: Uint8Array, limit: number) => Promise<Uint8Array>;
+  /** Bytes of an address. Errors: throws an Error whose message says why. */
+  readonly fetchBytes: (
+    url: string,
+    onProgress: (done: number, total: number | undefined) => void,
+  ) => Promise<Uint8Array>;
+  /** Lets waiting messages in, so that a cancel can be seen. */
+  readonly yield: () => Promise<void>;
+}
+
+/** Thrown between stages when the request was cancelled meanwhile. */
+class Cancelled extends Error {}
+
+/** An address that could not be read. */
+class Unreachable extends Error {}
+
+/**
+ * Opens profiles and answers views, one answer a request. Knows neither Worker nor page; tested without either.
+ *
+ * Errors: `handle` resolves with an `error` answer for all that is expected; bugs reject.
+ */
+export class Engine {
+  readonly #hooks: EngineHooks;
+  readonly #profiles = new Map<number, ProfileViews>();
+  readonly #cancelled = new Set<number>();
+  readonly #running = new Set<number>();
+
+  constructor(hooks: EngineHooks) {
+    this.#hooks = hooks;
+  }
+
+  async handle(request: Request, onProgress: (progress: Progress) => void): Promise<Answer> {
+    const { id } = request;
+    if (request.kind === 'cancel') {
+      if (this.#running.has(request.target)) this.#cancelled.add(request.target);
+      return { kind: 'closed', id };
+    }
+    this.#running.add(id);
+    try {
+      // A cancel that was sent right behind is seen before any work.
+      await this.#pause(id);
+      return await this.#answer(request, onProgress);
+    } catch (error) {
+      if (error instanceof Cancelled) return { kind: 'cancelled', id };
+      const expected = explainError(error);
+      if (!expected) throw error;
+      return { kind: 'error', id, error: expected };
+    } finally {
+      this.#running.delete(id);
+      this.#cancelled.delete(id);
+    }
+  }
+
+  async #answer(
+    request: Exclude<Request, { kind: 'cancel' }>,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Answer> {
+    const { id, profileId } = request;
+    switch (request.kind) {
+      case 'open': {
+        const opened = await this.#open(id, request.source, onProgress);
+        this.#profiles.set(profileId, new ProfileViews(opened.profile));
+        const summary = buildSummary(profileId, request.name, opened);
+        return { kind: 'opened', id, summary };
+      }
+      case 'close':
+        this.#profiles.delete(profileId);
+        return { kind: 'closed', id };
+      case 'view': {
+        const views = this.#profiles.get(profileId);
+        if (!views) throw new Error(`profile ${profileId} is not open`);
+        onProgress({ phase: 'refine', done: 0 });
+        const pause = () => this.#pause(id);
+        return { kind: 'result', id, result: await buildView(views, request.request, pause) };
+      }
+    }
+  }
+
+  async #open(
+    id: number,
+    source: ProfileSource,
+    onProgress: (progress: Progress) => void,
+  ): Promise<{ profile: Profile; byteCount: number; inflatedByteCount: number }> {
+    onProgress({ phase: 'read', done: 0 });
+    const bytes = await this.#read(source, onProgress);
+    await this.#pause(id);
+    onProgress({ phase: 'inflate', done: 0, total: bytes.length });
+    const inflated = await inflate(bytes, this.#hooks.inflateNative);
+    await this.#pause(id);
+    onProgress({ phase: 'decode', done: 0, total: inflated.length });
+    const decoded = decodeProfile(inflated);
+    await this.#pause(id);
+    onProgress({ phase: 'check', done: 0 });
+    const profile = prepareProfile(decoded, { demangle: () => undefined });
+    await this.#pause(id);
+    return { profile, byteCount: bytes.length, inflatedByteCount: inflated.length };
+  }
+
+  async #read(
+    source: ProfileSource,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Uint8Array> {
+    if (source.kind === 'file') return new Uint8Array(await source.file.arrayBuffer());
+    try {
+      return await this.#hooks.fetchBytes(source.url, (done, total) =>
+        onProgress({ phase: 'read', done, ...(total === undefined ? {} : { total }) }),
+      );
+    } catch (error) {
+      throw new Unreachable(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  async #pause(id: number): Promise<void> {
+    await this.#hooks.yield();
+    if (this.#cancelled.has(id)) throw new Cancelled();
+  }
+}
+
+/** The error as the page is told of it, or undefined for a bug. */
+function explainError(error: unknown): LensError | undefined {
+  if (error instanceof ProfileError) {
+    const { detail, hint } = explainProfileError(error.code);
+    const code = error.code === 'incompatible' ? 'invalid' : error.code;
+    return { code, message: error.message, detail, hint };
+  }
+  if (error instanceof QueryError) {
+    const isPattern = error.message.includes('regexp');
+    return { code: isPattern ? 'bad-regexp' : 'bad-option', message: error.message, at: error.at };
+  }
+  if (error instanceof Unreachable) {
+    return {
+      code: 'unreachable',
+      message: error.message,
+      detail: 'The address could not be read from this page.',
+      hint: 'Save the profile with curl -o heap.pb.gz ADDRESS and open the file: most servers, net/http/pprof among them, do not let pages of other sites read from them.',
+    };
+  }
+  // What the machine can't hold shows as a RangeError from the allocation.
+  if (error instanceof RangeError && /alloc|array (buffer|length)/i.test(error.message)) {
+    const { detail, hint } = explainProfileError('too-large');
+    return { code: 'too-large', message: error.message, detail, hint };
+  }
+  return undefined;
+}
