@@ -51,7 +51,7 @@ export function buildNodelets(tags: NodeTags | undefined, options: NodeletOption
 }
 
 /** Text labels are joined by a literal \n, which must stay a line break. */
-function escapeTag(name: string, quote: (text: string) => string): string {
+function quoteTag(name: string, quote: (text: string) => string): string {
   return name.split('\\n').map(quote).join('\\n');
 }
 
