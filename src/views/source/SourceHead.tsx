@@ -12,7 +12,7 @@ export function SourceHead(props: {
   onStep: (step: 1 | -1) => void;
 }) {
   const { result, chosen, hot, line } = props;
-  const recursion = explainRoutine(chosen, result.unit);
+  const recursion = result.file === '' ? undefined : explainRoutine(chosen, result.unit);
   const at = hot.indexOf(line);
   return (
     <header className="source-head">

@@ -136,27 +136,29 @@ export function SourceView(
           {file.kind === 'reading' ? (
             <p className="source-reading">Reading {shown?.path}…</p>
           ) : (
-            <div className="source-body">
-              <LineGrid
-                result={result}
-                title={`Lines of ${baseName(result.file) || chosen.name}`}
-                list={list}
-                lines={lines}
-                tokens={tokens}
-                sums={sums}
-                sumByLine={sumByLine}
-                columnCount={columnCount}
-              />
-              {lines && (
-                <SourceRuler
+            (lines ?? sums).length > 0 && (
+              <div className="source-body">
+                <LineGrid
                   result={result}
+                  title={`Lines of ${baseName(result.file) || chosen.name}`}
+                  list={list}
+                  lines={lines}
+                  tokens={tokens}
                   sums={sums}
                   sumByLine={sumByLine}
-                  lineCount={lines.length}
-                  onJump={jumpTo}
+                  columnCount={columnCount}
                 />
-              )}
-            </div>
+                {lines && (
+                  <SourceRuler
+                    result={result}
+                    sums={sums}
+                    sumByLine={sumByLine}
+                    lineCount={lines.length}
+                    onJump={jumpTo}
+                  />
+                )}
+              </div>
+            )
           )}
         </div>
       </section>

@@ -32,7 +32,8 @@ export function TopView(props: ViewProps<TopResult>) {
   const { result, search, selection, onSelect, onShow, onStatus } = props;
   const [sort, setSort] = useState<Sort>();
   const [wantsMatches, setWantsMatches] = useState(false);
-  const isMatch = useMatches(result, search);
+  const matches = useMatches(result, search);
+  const isMatch = matches?.isMatch;
   const nameRanks = useNameRanks(result.name);
   const isFiltered = wantsMatches && isMatch !== undefined;
 
@@ -57,8 +58,9 @@ export function TopView(props: ViewProps<TopResult>) {
   usePainted(result, props.onPainted);
   useStartAtSelection(result, selection, separator, list);
   useEffect(() => {
-    onStatus(search && isMatch ? describeMatches(result, isMatch) : '');
-  }, [result, search, isMatch, onStatus]);
+    if (!search) onStatus('');
+    else if (matches?.isCurrent) onStatus(describeMatches(result, matches.isMatch));
+  }, [result, search, matches, onStatus]);
 
   const changeSort = (wanted: Sort | undefined) => {
     setSort(wanted);

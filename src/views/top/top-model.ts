@@ -38,11 +38,18 @@ export function buildOrder(
   sort: Sort | undefined,
   nameRanks: () => Float64Array,
 ): Int32Array {
-  if (!sort || sort.column === 'sum') {
-    const last = sort?.isDescending ? result.rowCount - 1 : 0;
-    return Int32Array.from({ length: result.rowCount }, (_, row) => Math.abs(last - row));
+  if (!sort) return buildRows(result.rowCount);
+  if (sort.column === 'sum') {
+    const rows = buildRows(result.rowCount);
+    return sort.isDescending ? rows.reverse() : rows;
   }
   return sortByNumber(sortValues(result, sort.column, nameRanks), sort.isDescending);
+}
+
+function buildRows(count: number): Int32Array {
+  const rows = new Int32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
 }
 
 function sortValues(

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { TopResult } from '../../report/results.ts';
 import type { Search } from '../contract.ts';
 import { runSlices } from './run-slices.ts';
@@ -10,8 +10,15 @@ interface Found {
   readonly isMatch: Uint8Array;
 }
 
-/** A bit per row for the search, or undefined while it is being worked out (in slices) and when there is none. */
-export function useMatches(result: TopResult, search: Search | undefined): Uint8Array | undefined {
+export interface Matches {
+  /** A bit per row. */
+  readonly isMatch: Uint8Array;
+  /** Of this very search; else of the one before it, which stands until the new one is worked out. */
+  readonly isCurrent: boolean;
+}
+
+/** Rows that match the search, worked out in slices; undefined without a search and before the first is done. */
+export function useMatches(result: TopResult, search: Search | undefined): Matches | undefined {
   const [found, setFound] = useState<Found>();
   useEffect(() => {
     if (!search) {
@@ -22,5 +29,11 @@ export function useMatches(result: TopResult, search: Search | undefined): Uint8
       setFound({ result, search, isMatch }),
     );
   }, [result, search]);
-  return found && found.result === result && found.search === search ? found.isMatch : undefined;
+  return useMemo(
+    () =>
+      found && search && found.result === result
+        ? { isMatch: found.isMatch, isCurrent: found.search === search }
+        : undefined,
+    [found, result, search],
+  );
 }
