@@ -1,5 +1,6 @@
 import { getBaseName } from '../base/paths.ts';
 import { formatValue } from '../measure/format.ts';
+import { multiplyDivide } from '../measure/int64.ts';
 import { getDotColor } from './dot-color.ts';
 import { buildNodelets } from './dot-nodelets.ts';
 import {
@@ -76,9 +77,9 @@ function buildEdgeLine(
   const text = format(weight);
   const attributes = [`label=" ${text}${graph.inline[edge] ? '\\n (inline)' : ''}"`];
   if (total !== 0) {
-    const pull = 1 + Math.min(Math.abs(Math.trunc((weight * 100) / total)), 100);
+    const pull = 1 + Math.min(Math.abs(multiplyDivide(weight, 100, total)), 100);
     if (pull > 1) attributes.push(`weight=${pull}`);
-    const width = 1 + Math.min(Math.abs(Math.trunc((weight * 5) / total)), 5);
+    const width = 1 + Math.min(Math.abs(multiplyDivide(weight, 5, total)), 5);
     if (width > 1) attributes.push(`penwidth=${width}`);
     attributes.push(`color="${getDotColor(weight / Math.abs(total), false)}"`);
   }

@@ -104,16 +104,18 @@ function computeScores(graph: Graph, nodes: Int32Array): Float64Array {
     if (flat > 0) addTerm('out', node, flat);
     const factor =
       (hasEdges.in[node] ? entropy.in[node] : 1) + (hasEdges.out[node] ? entropy.out[node] : 1);
-    score[node] = addAsInt64(factor * graph.cum[node], flat);
+    score[node] = addAsInt64(factor * graph.cum[node], graph.exact?.flat[node] ?? flat);
   }
   return score;
 }
 
 /** |trunc(a) + b| in int64 arithmetic. */
-function addAsInt64(a: number, b: number): number {
+function addAsInt64(a: number, b: number | bigint): number {
   const truncated = Math.trunc(a);
-  if (Math.abs(truncated) < 2 ** 52 && Math.abs(b) < 2 ** 52) return Math.abs(truncated + b);
-  const sum = BigInt.asIntN(64, BigInt(truncateToInt64(a)) + BigInt(Math.trunc(b)));
+  if (typeof b === 'number' && Math.abs(truncated) < 2 ** 52 && Math.abs(b) < 2 ** 52) {
+    return Math.abs(truncated + b);
+  }
+  const sum = BigInt.asIntN(64, BigInt(truncateToInt64(a)) + BigInt(b));
   // The smallest int64 has no positive twin: Go's abs leaves it negative, and it sorts last.
   return sum === -(2n ** 63n) ? -(2 ** 63) : Number(sum < 0n ? -sum : sum);
 }
@@ -124,6 +126,8 @@ export function sortEdges(graph: Graph, edges: readonly number[], names: NodeNam
   return edges.toSorted(
     (a, b) =>
       Math.abs(weight[b]) - Math.abs(weight[a]) ||
+      // Seen in pprof's output: of +w and -w the positive one comes first.
+      weight[b] - weight[a] ||
       names.compare(from[a], from[b]) ||
       names.compare(to[a], to[b]),
   );

@@ -107,13 +107,17 @@ export function trimGraph(
     return collected;
   };
 
+  // pprof trims edges before it selects nodes, and again after it; it reports only what the second time removes.
+  let areEdgesTrimmed = false;
   if (options.nodeCount > 0) {
+    areEdgesTrimmed = true;
     let selectedCount = Math.min(options.nodeCount, nodes.length);
     if (options.tags) {
       const tags = collect(nodes.subarray(0, selectedCount));
       selectedCount = countFitting(nodes, selectedCount, options.nodeCount, tags);
     }
     if (selectedCount < nodes.length) {
+      areEdgesTrimmed = false;
       rebuild(nodes.slice(0, selectedCount));
       nodes = sortNodes(graph, nodes, options.order, names);
     }
@@ -125,7 +129,7 @@ export function trimGraph(
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     if (isListed[graph.to[edge]] && Math.abs(graph.weight[edge]) < edgeCut) {
       isEdgeKept[edge] = 0;
-      droppedEdges++;
+      if (!areEdgesTrimmed) droppedEdges++;
     }
   }
   if (options.tags) removeRedundantEdges(graph, nodes, isEdgeKept, names);

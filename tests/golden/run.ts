@@ -70,7 +70,7 @@ export function compare(folder: string, profiles: string, entry: GoldenEntry): G
   }
   if (entry.exit) {
     // Meaning counts here: both refuse, and ours says what pprof says of the file.
-    const reason = (entry.stderr ?? '').split('\n')[0];
+    const reason = ((entry.stderr ?? '').split('\n')[0] ?? '').replace(/^pprof: /, '');
     const same = actual.exit !== 0 && actual.stderr.join('\n').includes(reason);
     return verdict(same ? 'same' : 'different', entry.stderr ?? '', actual.stderr.join('\n'));
   }
