@@ -1,3 +1,5 @@
+import './ui/tokens.css';
+import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createApp, getPageState } from './store/index.ts';
@@ -5,8 +7,6 @@ import { compileSearch } from './store/search.ts';
 import { applyTheme, readTheme } from './ui/theme.ts';
 import { App } from './views/shell/App.tsx';
 import { Client, createWorkerPort } from './worker/client.ts';
-import './ui/tokens.css';
-import './ui/base.css';
 
 const mark = (name: string, detail?: object): void => {
   performance.mark(name, { detail });

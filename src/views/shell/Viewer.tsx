@@ -30,27 +30,29 @@ export function Viewer() {
       }}
     >
       <Header />
-      <LoadProgress />
-      <Failure />
-      <Notes result={shown?.result} />
-      <Chips />
-      <AdviceLine />
-      <div className="shell-bar">
-        <Tabs.List className="shell-tabs" aria-label="Views">
-          {viewNames.map((name) => (
-            <Tabs.Trigger key={name} value={name} className="shell-tab">
-              {viewTitles[name]}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
-        <SampleTypeMeaning />
-      </div>
       <main className="shell-main">
-        {viewNames.map((name) => (
-          <Tabs.Content key={name} value={name} className="shell-pane" tabIndex={-1}>
-            {name === view && <Pane view={view} onStatus={onStatus} />}
-          </Tabs.Content>
-        ))}
+        <LoadProgress />
+        <Failure />
+        <Notes result={shown?.result} />
+        <Chips />
+        <AdviceLine />
+        <div className="shell-bar">
+          <Tabs.List className="shell-tabs" aria-label="Views">
+            {viewNames.map((name) => (
+              <Tabs.Trigger key={name} value={name} className="shell-tab">
+                {viewTitles[name]}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          <SampleTypeMeaning />
+        </div>
+        <div className="shell-panes">
+          {viewNames.map((name) => (
+            <Tabs.Content key={name} value={name} className="shell-pane" tabIndex={-1}>
+              {name === view && <Pane view={view} onStatus={onStatus} />}
+            </Tabs.Content>
+          ))}
+        </div>
       </main>
       <FootLine status={status.view === view ? status.text : ''} />
     </Tabs.Root>
