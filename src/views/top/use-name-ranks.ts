@@ -12,8 +12,8 @@ interface Work {
 }
 
 /**
- * Ranks of the names, made when first asked for. At a million rows they take some 400 ms, so for long tables they are
- * made beside painting before anybody asks.
+ * Ranks of the names, made when first asked for. At a million rows they take up to a second, so for
+ * long tables they are made beside painting before anybody asks.
  */
 export function useNameRanks(names: TextColumn): () => Float64Array {
   const work = useRef(new WeakMap<TextColumn, Work>());
