@@ -2,10 +2,15 @@ import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from '
 import { getFlamePath } from '../../layout/flame.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
 import { FlameTooltip, type Point, type TooltipHandle } from './FlameTooltip.tsx';
-import { buildDetails } from './flame-model.ts';
+import { buildDetails, buildRestDetails, type NodeDetails } from './flame-model.ts';
 import type { Hit } from './scene.ts';
 import { type PictureProps, useScene } from './use-scene.ts';
 import { findMatch, findNeighbour } from './walk.ts';
+
+function buildHitDetails({ result, names }: PictureProps, hit: Hit, zoomed: number): NodeDetails {
+  if (hit.rest === undefined) return buildDetails(result, names, hit.node, zoomed);
+  return buildRestDetails(result, names, hit.node, zoomed, hit.rest);
+}
 
 /** Frames, slivers and what the pointer and the keyboard do with them. */
 export function FlamePicture(props: PictureProps) {
@@ -20,16 +25,14 @@ export function FlamePicture(props: PictureProps) {
     const drawn = scene.current;
     const old = hovered.current;
     isPointed.current = point !== undefined;
-    if (hit?.node === old?.node && hit?.isRest === old?.isRest) {
+    if (hit?.node === old?.node && hit?.rest === old?.rest) {
       tooltip.current?.move(point);
       return;
     }
     hovered.current = hit;
-    drawn?.light(hit && !hit.isRest ? drawn.getName(hit.node) : undefined);
-    const details =
-      hit && drawn
-        ? buildDetails(result, names, hit.node, drawn.zoomedNode, hit.isRest)
-        : undefined;
+    if (!drawn) return;
+    drawn.light(hit && hit.rest === undefined ? drawn.getName(hit.node) : undefined);
+    const details = hit && buildHitDetails(props, hit, drawn.zoomedNode);
     tooltip.current?.show(details, point);
   };
 
@@ -45,14 +48,17 @@ export function FlamePicture(props: PictureProps) {
     const drawn = scene.current;
     if (!drawn || node < 0) return;
     drawn.focus(node);
-    showDetails({ node, isRest: false });
+    showDetails({ node, rest: undefined });
   };
 
   const onClick = (event: MouseEvent) => {
     // The frames have click handlers of their own, which zoom their way; they are not to hear of this.
     event.stopPropagation();
-    const hit = scene.current?.findHit(event.clientX, event.clientY);
-    if (hit) zoomTo(hit.node);
+    const drawn = scene.current;
+    // A screen reader's click has no point, but it has a frame.
+    const framed = event.target instanceof Element ? drawn?.findNode(event.target) : undefined;
+    const node = framed ?? drawn?.findHit(event.clientX, event.clientY)?.node;
+    if (node !== undefined) zoomTo(node);
   };
 
   const onPointerMove = (event: PointerEvent) => {

@@ -60,26 +60,28 @@ export function FlameTooltip(props: { ref: Ref<TooltipHandle> }) {
     <div className="flame-tooltip" role="tooltip" ref={element}>
       <div className="flame-tooltip-name">{details.name}</div>
       {details.place && <div className="flame-tooltip-place">{details.place}</div>}
-      <table>
-        <thead>
-          <tr>
-            <td />
-            <td />
-            <th scope="col">of total</th>
-            {hasZoomed && <th scope="col">of zoomed frame</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {details.rows.map((row) => (
-            <tr key={row.title}>
-              <th scope="row">{row.title}</th>
-              <td>{row.value}</td>
-              <td>{row.ofTotal}</td>
-              {hasZoomed && <td>{row.ofZoomed}</td>}
+      {details.rows.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <td />
+              <td />
+              <th scope="col">of total</th>
+              {hasZoomed && <th scope="col">of zoomed frame</th>}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {details.rows.map((row) => (
+              <tr key={row.title}>
+                <th scope="row">{row.title}</th>
+                <td>{row.value}</td>
+                <td>{row.ofTotal}</td>
+                {hasZoomed && <td>{row.ofZoomed}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
       {details.remark && <div className="flame-tooltip-remark">{details.remark}</div>}
     </div>
   );

@@ -1,6 +1,7 @@
 const ellipsis = '…';
 /** No box on any screen holds more; keeps a hostile name of a megabyte from costing anything. */
 const longestLabel = 600;
+const longestRead = 8192;
 
 const fewCharacters = 4;
 
@@ -14,14 +15,27 @@ function findBracket(name: string): number {
   return at > 0 ? at : name.length;
 }
 
+/** Type parameters and arguments as `…`: long, and rarely what tells two functions apart. A receiver stays. */
+function elideBrackets(name: string): string {
+  return name
+    .replace(/\[(.*\]|.*$)/, '[…]')
+    .replace(/\{(.*\}|.*$)/, '{…}')
+    .replace(/([^.( ])\((?:.*\)|.*$)/, '$1(…)');
+}
+
 /**
  * Ever shorter spellings of a name: `github.com/foo/bar.(*T).Get`, `bar.(*T).Get`, `(*T).Get`, `Get`; `a::b::c`, `b::c`, `c`.
  */
 export function listShortNames(fullName: string): string[] {
   const full = fullName.slice(0, longestLabel);
-  const shorter = [full];
   // `[libc.so]`, `<unknown>`: no function's name, but a word for not knowing it.
-  if (/^[[<]/.test(full)) return shorter;
+  if (/^[[<]/.test(full)) return [full];
+  const elided = elideBrackets(fullName.slice(0, longestRead)).slice(0, longestLabel);
+  return elided === full ? listSuffixes(full) : [full, ...listSuffixes(elided)];
+}
+
+function listSuffixes(full: string): string[] {
+  const shorter = [full];
   const slash = full.lastIndexOf('/', findBracket(full) - 1);
   let rest = slash >= 0 ? full.slice(slash + 1) : full;
   if (!rest) return shorter;

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   buildDetails,
+  buildRestDetails,
   describeNode,
   formatFound,
   formatShare,
   SourceNames,
   searchFlame,
 } from './flame-model.ts';
-import { buildFlameResult } from './result-from-text.ts';
+import { drawFlameResult } from './result-from-text.ts';
 
 const megabyte = 1048576;
 
@@ -28,7 +29,7 @@ describe('formatShare', () => {
 
 describe('describeNode', () => {
   it('holds name, value and share', () => {
-    const result = buildFlameResult(`
+    const result = drawFlameResult(`
       root ${4 * megabyte}
         main.main ${4 * megabyte}
           main.build~ ${3 * megabyte}`);
@@ -37,7 +38,7 @@ describe('describeNode', () => {
     expect(describeNode(result, names, 2)).toBe('main.build (inline), 3MB, 75% of total');
   });
   it('gives the net change of a difference its sign', () => {
-    const result = buildFlameResult(`
+    const result = drawFlameResult(`
       root 60 -40
         grown 60 -10
         shrunk 0 -30`);
@@ -48,7 +49,7 @@ describe('describeNode', () => {
 });
 
 describe('searchFlame', () => {
-  const result = buildFlameResult(`
+  const result = drawFlameResult(`
     root 100
       main.main 90
         json.Encode 50
@@ -78,14 +79,14 @@ describe('searchFlame', () => {
 });
 
 describe('buildDetails', () => {
-  const result = buildFlameResult(`
+  const result = drawFlameResult(`
     root 100
       main.main 80
         main.build 20`);
   const names = new SourceNames(result);
 
   it('gives flat and cum here and in the profile', () => {
-    const details = buildDetails(result, names, 1, 0, false);
+    const details = buildDetails(result, names, 1, 0);
     expect(details.place).toBe('main.go:1');
     expect(details.rows.map((row) => `${row.title} ${row.value} ${row.ofTotal}`)).toEqual([
       'flat here 60B 60%',
@@ -96,15 +97,22 @@ describe('buildDetails', () => {
     expect(details.rows.every((row) => row.ofZoomed === '')).toBe(true);
   });
   it('relates values here to the zoomed frame', () => {
-    const details = buildDetails(result, names, 2, 1, false);
+    const details = buildDetails(result, names, 2, 1);
     expect(details.rows.map((row) => row.ofZoomed)).toEqual(['25%', '25%', '', '']);
   });
   it('says what a difference is made of', () => {
-    const diff = buildFlameResult(`
+    const diff = drawFlameResult(`
       root 60 -40
         same 40 -40`);
-    expect(buildDetails(diff, new SourceNames(diff), 1, 0, false).remark).toBe(
+    expect(buildDetails(diff, new SourceNames(diff), 1, 0).remark).toBe(
       '+40B and -40B in its stacks',
     );
+  });
+  it('says what callees without boxes take together', () => {
+    const details = buildRestDetails(result, names, 1, 0, 5);
+    expect(details.name).toBe('Callees of main.main');
+    expect(details.rows.map((row) => `${row.title} ${row.value} ${row.ofTotal}`)).toEqual([
+      'cum here 5B 5%',
+    ]);
   });
 });

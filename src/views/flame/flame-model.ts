@@ -138,13 +138,21 @@ function formatPlace(result: FlameResult, source: number): string {
   return file && line > 0 ? `${file}:${line}` : file;
 }
 
-function formatRemark(result: FlameResult, node: number, isRest: boolean): string {
-  if (isRest) return 'Callees too narrow to draw one by one. Click to zoom in.';
+function formatRemark(result: FlameResult, node: number): string {
   if (!result.isDiff) return '';
   const { positive, negative } = result;
   const more = formatValue(positive[node], result.unit, 'auto');
   const less = formatValue(-negative[node], result.unit, 'auto');
   return positive[node] > 0 && negative[node] > 0 ? `+${more} and ${less} in its stacks` : '';
+}
+
+function buildRow(result: FlameResult, title: string, value: number, zoomed: number): DetailRow {
+  return {
+    title,
+    value: formatValue(value, result.unit, 'auto'),
+    ofTotal: formatShare(value, result.total),
+    ofZoomed: zoomed > 0 ? formatShare(value, getSpan(result, zoomed)) : '',
+  };
 }
 
 /** All that the tooltip says about a node while `zoomed` fills the width. */
@@ -153,28 +161,40 @@ export function buildDetails(
   names: SourceNames,
   node: number,
   zoomed: number,
-  isRest: boolean,
 ): NodeDetails {
   const source = result.source[node];
-  const zoomedSpan = getSpan(result, zoomed);
-  const buildRow = (title: string, value: number, isHere: boolean): DetailRow => ({
-    title,
-    value: formatValue(value, result.unit, 'auto'),
-    ofTotal: formatShare(value, result.total),
-    ofZoomed: isHere && zoomed > 0 ? formatShare(value, zoomedSpan) : '',
-  });
   const rows = [
-    buildRow('flat here', result.self[node], true),
-    buildRow('cum here', getNet(result, node), true),
+    buildRow(result, 'flat here', result.self[node], zoomed),
+    buildRow(result, 'cum here', getNet(result, node), zoomed),
   ];
   if (node > 0) {
-    rows.push(buildRow('flat in the profile', result.sourceFlat[source], false));
-    rows.push(buildRow('cum in the profile', result.sourceCum[source], false));
+    rows.push(buildRow(result, 'flat in the profile', result.sourceFlat[source], 0));
+    rows.push(buildRow(result, 'cum in the profile', result.sourceCum[source], 0));
   }
   return {
     name: getShownName(result, names, node),
     place: node > 0 ? formatPlace(result, source) : '',
     rows,
-    remark: formatRemark(result, node, isRest),
+    remark: formatRemark(result, node),
+  };
+}
+
+/** What the tooltip says where the callees of a node are too narrow for boxes; `value` is what they take together. */
+export function buildRestDetails(
+  result: FlameResult,
+  names: SourceNames,
+  node: number,
+  zoomed: number,
+  value: number,
+): NodeDetails {
+  return {
+    name: `Callees of ${getShownName(result, names, node)}`,
+    place: '',
+    // In a difference the width is not the net value, and the net value isn't known.
+    rows: result.isDiff ? [] : [buildRow(result, 'cum here', value, zoomed)],
+    remark:
+      node === zoomed
+        ? 'Too narrow to draw one by one.'
+        : 'Too narrow to draw one by one: click to zoom in.',
   };
 }

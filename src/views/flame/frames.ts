@@ -179,8 +179,13 @@ export class FrameLayer {
   /** Node whose element has the keyboard. */
   findFocused(): number | undefined {
     const active = document.activeElement;
-    if (!active || !this.host.contains(active)) return undefined;
-    for (const [node, element] of this.elementByNode) if (element === active) return node;
+    return active && this.host.contains(active) ? this.findNode(active) : undefined;
+  }
+
+  /** Node of the frame that an element is or is in. */
+  findNode(part: Element): number | undefined {
+    const frame = part.closest('.frame');
+    for (const [node, element] of this.elementByNode) if (element === frame) return node;
     return undefined;
   }
 }

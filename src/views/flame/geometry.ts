@@ -3,7 +3,7 @@ export const rowHeight = 20;
 /** Boxes from this width on are frames: elements with a name, that a pointer can hit and a label fit in. */
 export const frameWidth = 6;
 /** A frame costs some 80 µs from click to paint: with more of them a click would take longer than 100 ms. */
-export const frameLimit = 600;
+export const frameLimit = 500;
 /** Labels in narrower boxes would be an ellipsis and little else. */
 export const labelWidth = 30;
 /** Room left of a label, and the gap that parts a frame from its right neighbour. */

@@ -56,7 +56,7 @@ function getSelf(node: TextNode): number {
  * For tests: the result that a drawing stands for. Two spaces a level; a name, its positive value and, in a difference,
  * its negative one (`main.f 7 -3`); `~` behind a name marks an inlined frame, `…` callees that were not opened.
  */
-export function buildFlameResult(text: string): FlameResult {
+export function drawFlameResult(text: string): FlameResult {
   const nodes: { node: TextNode; parent: number }[] = [{ node: parseTree(text), parent: -1 }];
   const childStart: number[] = [];
   for (let at = 0; at < nodes.length; at++) {

@@ -6,20 +6,10 @@ import {
   layOutFlame,
   splitBoxes,
 } from '../../layout/flame.ts';
-import type { FlameResult } from '../../report/results.ts';
-import { LabelFitter } from './fit-label.ts';
-import { describeNode, type Found, getNet, getShownName, type SourceNames } from './flame-model.ts';
-import { type Frame, FrameLayer, type FrameState, type FrameText } from './frames.ts';
-import {
-  frameGap,
-  frameLimit,
-  frameWidth,
-  labelPadding,
-  labelWidth,
-  rowHeight,
-} from './geometry.ts';
-import { getFill, type Palette } from './palette.ts';
-import { paintSlivers, type SliverInk } from './slivers.ts';
+import { FlameLook, type SceneModel } from './flame-look.ts';
+import { FrameLayer } from './frames.ts';
+import { frameGap, frameLimit, frameWidth, rowHeight } from './geometry.ts';
+import { paintSlivers } from './slivers.ts';
 
 /** The elements a scene draws into. */
 export interface SceneElements {
@@ -35,51 +25,30 @@ export interface SceneElements {
   readonly ring: HTMLElement;
 }
 
-/** All that a picture follows from, apart from size, scroll and pointer. */
-export interface SceneModel {
-  readonly result: FlameResult;
-  readonly names: SourceNames;
-  /** The zoomed node. */
-  readonly node: number;
-  readonly palette: Palette;
-  readonly found: Found | undefined;
-  readonly selection: string | undefined;
-}
-
 /** What is under the pointer. */
 export interface Hit {
   readonly node: number;
-  /** The place stands for callees of the node that are too narrow to draw. */
-  readonly isRest: boolean;
-}
-
-function buildFitter(element: HTMLElement): LabelFitter {
-  const context = document.createElement('canvas').getContext('2d');
-  if (!context) return new LabelFitter(() => 7);
-  const style = getComputedStyle(element);
-  context.font = `${style.fontSize} ${style.fontFamily}`;
-  return new LabelFitter((character) => context.measureText(character).width);
+  /** Where the place stands for callees of the node that are too narrow to draw: what they take together. */
+  readonly rest: number | undefined;
 }
 
 /** Draws a flame graph: one layout, of which frames and slivers show the rows in sight. */
 export class FlameScene {
   private readonly elements: SceneElements;
   private readonly layer: FrameLayer;
-  private readonly fitter: LabelFitter;
+  private readonly look: FlameLook;
   private model: SceneModel;
   private layout: FlameLayout;
   private slivers = new Int32Array(0);
-  private texts = new Map<number, FrameText>();
   private firstRow = 0;
   private endRow = 0;
-  private litName: string | undefined;
   private focusNode: number;
 
   constructor(elements: SceneElements, model: SceneModel) {
     this.elements = elements;
     this.model = model;
     this.layer = new FrameLayer(elements.host);
-    this.fitter = buildFitter(elements.host);
+    this.look = new FlameLook(model, elements.host);
     this.focusNode = model.node;
     this.layout = layOutFlame(model.result, model.node, elements.scroll.clientWidth);
     this.showRow(model.result.depth[model.node]);
@@ -94,12 +63,8 @@ export class FlameScene {
   update(model: SceneModel): boolean {
     const old = this.model;
     this.model = model;
-    const isNewResult = model.result !== old.result;
-    if (isNewResult) {
-      this.texts.clear();
-      this.litName = undefined;
-    }
-    if (isNewResult || model.node !== old.node) {
+    this.look.setModel(model);
+    if (model.result !== old.result || model.node !== old.node) {
       this.focusNode = model.node;
       this.layOut();
       this.showRow(model.result.depth[model.node]);
@@ -141,18 +106,23 @@ export class FlameScene {
     const row = Math.floor((clientY - top) / rowHeight);
     const box = findBoxAt(this.layout, clientX - left, row);
     if (box < 0) return undefined;
-    return { node: this.layout.boxNode[box], isRest: this.layout.boxRest[box] === 1 };
+    const { boxNode, boxRest, boxWidth, width, node } = this.layout;
+    const value = (boxWidth[box] / width) * getSpan(this.model.result, node);
+    return { node: boxNode[box], rest: boxRest[box] ? value : undefined };
   }
 
   getName(node: number): string {
     return this.model.names.get(this.model.result.source[node]);
   }
 
+  /** Node of the frame that an element is or is in. */
+  findNode(element: Element): number | undefined {
+    return this.layer.findNode(element);
+  }
+
   /** Lights up all instances of a function. */
   light(name: string | undefined): void {
-    if (name === this.litName) return;
-    this.litName = name;
-    this.drawStates();
+    if (this.look.light(name)) this.drawStates();
   }
 
   /** Gives a frame the keyboard, scrolled into sight. */
@@ -218,7 +188,7 @@ export class FlameScene {
     this.slivers = parts.slivers;
     const top = this.firstRow * rowHeight;
     window.style.top = `${top}px`;
-    const frames = Array.from(parts.frames, (box) => this.buildFrame(box));
+    const frames = Array.from(parts.frames, (box) => this.look.buildFrame(this.layout, box));
     this.layer.draw(frames, this.layout.width, top, this.windowHeight);
     this.drawStates();
     this.giveTabStop(hadFocus);
@@ -243,93 +213,13 @@ export class FlameScene {
     }
   }
 
-  private buildFrame(box: number): Frame {
-    const { result, palette } = this.model;
-    const node = this.layout.boxNode[box];
-    const width = this.layout.boxWidth[box];
-    const x0 = this.layout.boxX[box] / this.layout.width;
-    const net = result.isDiff ? getNet(result, node) : 0;
-    return {
-      id: node,
-      depth: result.depth[node],
-      x0,
-      x1: x0 + Math.max(width - frameGap, 1) / this.layout.width,
-      data: {
-        label: this.buildLabel(node, width, net),
-        fill: getFill(palette, result, node),
-        text: this.getText(node),
-        change: net === 0 ? 0 : net / getSpan(result, node),
-      },
-    };
-  }
-
-  private buildLabel(node: number, width: number, net: number): string {
-    if (width < labelWidth) return '';
-    const sign = net > 0 ? '+ ' : net < 0 ? '− ' : '';
-    const { result, names } = this.model;
-    const name = names.get(result.source[node]) || getShownName(result, names, node);
-    return this.fitter.fit(name, width - frameGap - 2 * labelPadding, sign);
-  }
-
-  private getText(node: number): FrameText {
-    let text = this.texts.get(node);
-    if (!text) {
-      const { result, names } = this.model;
-      const source = result.source[node];
-      text = {
-        fn: node > 0 ? names.get(source) : '',
-        description: describeNode(result, names, node),
-        level: result.depth[node] + 1,
-        isInline: result.sourceInlined[source] === 1,
-      };
-      this.texts.set(node, text);
-    }
-    return text;
-  }
-
-  private getState(node: number): FrameState {
-    const { result, found, selection } = this.model;
-    const source = result.source[node];
-    const isMatch = found?.isMatch[source] === 1;
-    const name = this.getName(node);
-    return {
-      isMatch,
-      isDim: found !== undefined && !isMatch,
-      isLit: node > 0 && name === this.litName,
-      isSelected: node > 0 && name === selection,
-    };
-  }
-
   private drawStates(): void {
-    this.layer.setStates((node) => this.getState(node));
+    this.layer.setStates((node) => this.look.getState(node));
     const top = this.firstRow * rowHeight;
     const { canvas } = this.elements;
     paintSlivers(canvas, this.layout, this.slivers, top, this.windowHeight, (box) =>
-      this.getInk(box),
+      this.look.getInk(this.layout, box),
     );
-  }
-
-  private getInk(box: number): SliverInk {
-    const { result, palette, found } = this.model;
-    const node = this.layout.boxNode[box];
-    if (this.layout.boxRest[box]) {
-      const fill = found ? palette.dim : palette.rest;
-      return { fill, change: 0, changeFill: '', isInline: false };
-    }
-    const { isMatch, isDim, isLit, isSelected } = this.getState(node);
-    const isInline = result.sourceInlined[result.source[node]] === 1;
-    let fill = getFill(palette, result, node);
-    if (isLit) fill = palette.lit;
-    else if (isSelected) fill = palette.selected;
-    else if (isMatch) fill = palette.match;
-    else if (isDim) fill = palette.dim;
-    const net = result.isDiff && !isLit && !isSelected && !isMatch ? getNet(result, node) : 0;
-    return {
-      fill,
-      change: net === 0 ? 0 : Math.abs(net) / getSpan(result, node),
-      changeFill: net > 0 ? palette.more : palette.less,
-      isInline,
-    };
   }
 
   private placeRing(): void {

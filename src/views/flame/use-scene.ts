@@ -1,9 +1,10 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { findFlameNode } from '../../layout/flame.ts';
 import type { FlameViewProps } from './FlameView.tsx';
+import type { SceneModel } from './flame-look.ts';
 import type { Found, SourceNames } from './flame-model.ts';
 import { buildPalette } from './palette.ts';
-import { FlameScene, type SceneModel } from './scene.ts';
+import { FlameScene } from './scene.ts';
 import { useLatest, useTheme } from './use-page.ts';
 
 export type PictureProps = FlameViewProps & {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { findFlameNode, layOutFlame } from '../../layout/flame.ts';
-import { buildFlameResult } from './result-from-text.ts';
+import { drawFlameResult } from './result-from-text.ts';
 import { findMatch, findNeighbour } from './walk.ts';
 
-const result = buildFlameResult(`
+const result = drawFlameResult(`
   root 100
     a 60
       b 40
