@@ -18,9 +18,11 @@ export function AdviceLine() {
       {advice && (
         <p className="shell-advice">
           {advice.text}{' '}
-          <button type="button" className="ui-button" onClick={() => setSampleType(advice.type)}>
-            Show {advice.type}
-          </button>
+          {advice.type && (
+            <button type="button" className="ui-button" onClick={() => setSampleType(advice.type)}>
+              Show {advice.type}
+            </button>
+          )}
         </p>
       )}
     </div>

@@ -5,7 +5,7 @@ import type { ProfileSummary } from '../../worker/protocol.ts';
 /** What the page suggests where the chosen sample type has nothing to see. */
 export interface Advice {
   readonly text: string;
-  /** Sample type to offer. */
+  /** Sample type to offer, "" = none has more to see. */
   readonly type: string;
 }
 
@@ -17,10 +17,17 @@ export function findAdvice(
 ): Advice | undefined {
   const chosen = summary.sampleTypes[row];
   if (!chosen) return undefined;
+  if (summary.sampleCount === 0) {
+    return {
+      text: 'No samples: the profile was written before anything was recorded, or nothing happened while it was.',
+      type: '',
+    };
+  }
   if (summary.totals[row] === 0) {
-    const type = findOther(summary, row);
-    if (type === undefined) return undefined;
-    return { text: `Every ${chosen.type} value in this profile is zero.`, type };
+    return {
+      text: `Every ${chosen.type} value in this profile is zero.`,
+      type: findOther(summary, row) ?? '',
+    };
   }
   // Only Go's live heap: there it is common that all which the program itself allocated has been freed.
   const allocated = chosen.type.replace(/^inuse_/, 'alloc_');
