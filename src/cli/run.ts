@@ -4,7 +4,8 @@ import { QueryError, refine } from '../refine/pipeline.ts';
 import { buildReportInput } from '../report/build.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
 import { formatReport } from './reports.ts';
-import { openSource, type World } from './sources.ts';
+import { createSourceReader, trimSourcePath } from './source-reader.ts';
+import { openSources, type World } from './sources.ts';
 
 export interface Outcome {
   readonly stdout: string;
@@ -16,7 +17,7 @@ export interface Outcome {
 
 const usage = `usage: pproflens <format flag> [options] FILE
 
-format flags: -top
+format flags: -top -tree -peek=RE -list=RE -traces -tags -raw -comments -dot -callgrind
 options: -cum -flat -sample_index=NAME|N -nodecount=N -nodefraction=F -edgefraction=F -trim=BOOL -unit=UNIT
          -functions -filefunctions -files -lines -addresses -noinlines -mean -divide_by=F -compact_labels
          -symbolize=none
@@ -48,9 +49,14 @@ function runCommand(line: CommandLine, world: World, warnings: string[]): string
   const { command } = line;
   if (command === undefined) throw new UsageError(`no format flag\n${usage}`);
   if (line.sources.length === 0) throw new UsageError(`no profile source specified\n${usage}`);
-  const profile = openSource(line.sources[0], line, world);
+  const profile = openSources(line, world, warnings);
   const query = applyCommand(line.query, command);
   const refined = refine(profile, query);
   warnings.push(...refined.notes);
-  return formatReport(command, line.pattern, buildReportInput(refined, query));
+  const { trimPath, sourcePath } = line;
+  const input = buildReportInput(refined, query, (path) =>
+    trimSourcePath(path, trimPath, sourcePath),
+  );
+  const readSource = createSourceReader(world, trimPath, sourcePath);
+  return formatReport(command, line.pattern, input, readSource);
 }

@@ -1,4 +1,5 @@
 import { decodeProfile } from '../profile/decode.ts';
+import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
 import { inflate } from '../profile/inflate.ts';
 import { prepareProfile } from '../profile/prepare.ts';
@@ -105,7 +106,7 @@ export class Engine {
     const decoded = decodeProfile(inflated);
     await this.#pause(id);
     onProgress({ phase: 'check', done: 0 });
-    const profile = prepareProfile(decoded, { demangle: () => undefined });
+    const profile = prepareProfile(decoded, { demangle });
     await this.#pause(id);
     return { profile, byteCount: bytes.length, inflatedByteCount: inflated.length };
   }

@@ -18,11 +18,12 @@ export function FunctionMenu(props: {
     <ContextMenu.Root>
       <ContextMenu.Trigger
         asChild
-        onContextMenu={(event) => {
-          const element = event.target instanceof Element ? event.target.closest('[data-fn]') : null;
+        // While capturing: stopped here, the event reaches no menu of ours, and the browser shows its own.
+        onContextMenuCapture={(event) => {
+          const element =
+            event.target instanceof Element ? event.target.closest('[data-fn]') : null;
           const found = element?.getAttribute('data-fn') ?? props.nameAt?.(event);
           if (found) setName(found);
-          // Without a function under the pointer the browser's own menu is more use than an empty one of ours.
           else event.stopPropagation();
         }}
       >

@@ -1,0 +1,99 @@
+import { compareUtf8 } from '../base/text-order.ts';
+import { formatPercent } from '../measure/format.ts';
+import { findLabelUnits } from './labels.ts';
+import { formatLabelValues, groupLabels } from './labels-text.ts';
+import { formatReportValue, type ReportInput } from './report.ts';
+
+/** One label key: what its samples add up to, and each value's share. Raw sums. */
+export interface TagKey {
+  readonly key: string;
+  readonly total: number;
+  /** By |value|, then text. */
+  readonly values: readonly { readonly text: string; readonly value: number }[];
+}
+
+/**
+ * Sums by label key and value; a sample with two values of a key counts for both, and twice in the key's total.
+ * Source: pprof internal/report/report.go printTags.
+ */
+export function buildTags(input: ReportInput): TagKey[] {
+  const { profile, sampleIndex, query } = input;
+  const { samples, labelSets } = profile;
+  const { unitByKey } = findLabelUnits(profile);
+  const value = samples.value[sampleIndex];
+  const bySet = new Float64Array(labelSets.count);
+  const isUsed = new Uint8Array(labelSets.count);
+  for (let sample = 0; sample < samples.count; sample++) {
+    bySet[samples.labelSet[sample]] += value[sample];
+    isUsed[samples.labelSet[sample]] = 1;
+  }
+  const sumByKey = new Map<string, Map<string, number>>();
+  for (let set = 0; set < labelSets.count; set++) {
+    if (!isUsed[set]) continue;
+    for (const label of groupLabels(profile, set)) {
+      const { texts, numbers } = formatLabelValues(
+        label,
+        unitByKey.get(label.key) ?? '',
+        query.unit,
+      );
+      let sums = sumByKey.get(label.key);
+      if (!sums) {
+        sums = new Map();
+        sumByKey.set(label.key, sums);
+      }
+      for (const text of [...texts, ...numbers]) {
+        sums.set(text, (sums.get(text) ?? 0) + bySet[set]);
+      }
+    }
+  }
+  return [...sumByKey]
+    .sort(([a], [b]) => compareUtf8(a, b))
+    .map(([key, sums]) => ({
+      key,
+      total: [...sums.values()].reduce((sum, part) => sum + part, 0),
+      values: [...sums]
+        .map(([text, sum]) => ({ text, value: sum }))
+        .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || compareUtf8(a.text, b.text)),
+    }));
+}
+
+/** Right-aligned in columns as wide as each block needs, as pprof's tabwriter lays them out. */
+export function formatTags(input: ReportInput): string {
+  const { total, query } = input;
+  const format = (value: number) => formatReportValue(input, value, query.unit);
+  let text = '';
+  for (const { key, total: keyTotal, values } of buildTags(input)) {
+    const rows: string[][] = [];
+    if (total > 0) {
+      rows.push([
+        `${key}:`,
+        ` Total ${format(keyTotal)} of ${format(total)} (${formatPercent(keyTotal, total)})`,
+      ]);
+    } else rows.push([`${key}:`, ` Total ${format(keyTotal)} of ${format(total)}`]);
+    for (const { text: name, value } of values) {
+      const share = total > 0 ? ` (${formatPercent(value, total)})` : '';
+      rows.push(['', `${format(value)}${share}`, name]);
+    }
+    text += alignBlock(rows);
+  }
+  return text;
+}
+
+function alignBlock(rows: readonly string[][]): string {
+  const [head, ...values] = rows;
+  const width = Math.max(...values.map((row) => countLetters(row[1])), 0);
+  const first = countLetters(head[0]) + 1;
+  let text = ` ${head[0]}${head[1]}\n`;
+  for (const [, value, name] of values) {
+    const padding = ' '.repeat(Math.max(0, first + 1 + width - countLetters(value)));
+    text += `${padding}${value}: ${name}\n`;
+  }
+  return `${text}\n`;
+}
+
+/** Letters, not UTF-16 units: pprof pads by them. */
+export function countLetters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}

@@ -1,0 +1,61 @@
+import { buildProfileLabels } from './header.ts';
+import { findLabelUnits } from './labels.ts';
+import { formatLabelValues, groupLabels } from './labels-text.ts';
+import type { NodeTable } from './node-table.ts';
+import { getPrintableName } from './node-table.ts';
+import { divideMean, formatReportValue, type ReportInput } from './report.ts';
+
+const separator = `${'-'.repeat(11)}+${'-'.repeat(55)}`;
+
+/**
+ * What `pprof -traces` prints: every sample's stack, leaf first. Source: pprof internal/report/report.go printTraces.
+ */
+export function formatTraces(input: ReportInput, table: NodeTable): string {
+  const { profile, sampleIndex, query } = input;
+  const { samples, stacks } = profile;
+  const { unitByKey } = findLabelUnits(profile);
+  const value = samples.value[sampleIndex];
+  const divisor = query.mean ? samples.value[0] : undefined;
+  const lines = buildProfileLabels(input, query.unit);
+  const names = table.infos.map(getPrintableName);
+  for (let sample = 0; sample < samples.count; sample++) {
+    const stack = samples.stack[sample];
+    const start = stacks.offset[stack];
+    const end = stacks.offset[stack + 1];
+    if (start === end) continue;
+    lines.push(separator);
+    lines.push(...formatLabels(input, samples.labelSet[sample], unitByKey));
+    const shown = divideMean(value[sample], divisor ? divisor[sample] : 0);
+    let left = formatReportValue(input, shown, query.unit).padStart(10);
+    for (let at = end - 1; at >= start; at--) {
+      const location = stacks.location[at];
+      const first = table.offset[location];
+      for (let i = table.offset[location + 1] - 1; i >= first; i--) {
+        const mark = i > first ? ' (inline)' : '';
+        lines.push(`${left}   ${names[table.node[i]]}${mark}`);
+        left = ' '.repeat(10);
+      }
+    }
+  }
+  lines.push(separator);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Text labels, then numeric ones; each group in the order of its printed lines, blanks included. */
+function formatLabels(
+  input: ReportInput,
+  set: number,
+  unitByKey: ReadonlyMap<string, string>,
+): string[] {
+  if (set === 0) return [];
+  const textLines: string[] = [];
+  const numberLines: string[] = [];
+  for (const label of groupLabels(input.profile, set)) {
+    const unit = unitByKey.get(label.key) ?? '';
+    const { texts, numbers } = formatLabelValues(label, unit, input.query.unit);
+    const key = label.key.padStart(10);
+    if (texts.length > 0) textLines.push(`${key}:  ${texts.join(' ')}`);
+    if (numbers.length > 0) numberLines.push(`${key}:  ${numbers.join(' ')}`);
+  }
+  return [...textLines.sort(), ...numberLines.sort()];
+}
