@@ -15,6 +15,8 @@ export interface CommandLine {
   /** false: -symbolize=none, names as they stand. */
   readonly symbolize: boolean;
   readonly allFrames: boolean;
+  /** -pprof_compat: read of the older text formats only what pprof reads of them. */
+  readonly pprofCompat: boolean;
   readonly output: string;
   readonly sourcePath: string;
   readonly trimPath: string;
@@ -215,7 +217,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       setCommand(name === 'text' ? 'top' : name);
     } else if (otherTexts.some((other) => other === name)) {
       others.set(name, [...(others.get(name) ?? []), text]);
-    } else if (['normalize', 'all_frames', 'help', 'h', 'no_browser'].includes(name)) {
+    } else if (
+      ['normalize', 'all_frames', 'pprof_compat', 'help', 'h', 'no_browser'].includes(name)
+    ) {
       if (parseBoolean(name, value ?? 'true')) switches.add(name);
     } else throw new UsageError(`flag provided but not defined: -${name}`);
   }
@@ -234,6 +238,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     normalize: switches.has('normalize'),
     symbolize: others.get('symbolize')?.at(-1) !== 'none',
     allFrames: switches.has('all_frames'),
+    pprofCompat: switches.has('pprof_compat'),
     output: others.get('output')?.at(-1) ?? '',
     sourcePath: others.get('source_path')?.at(-1) ?? '',
     trimPath: others.get('trim_path')?.at(-1) ?? '',

@@ -62,7 +62,7 @@ export function compare(folder: string, profiles: string, entry: GoldenEntry): G
   });
   let actual: ReturnType<typeof run>;
   try {
-    actual = run(['-symbolize=none', ...entry.args, entry.profile], {
+    actual = run(['-symbolize=none', '-pprof_compat', ...entry.args, entry.profile], {
       readFile: (path) => readProfile(join(profiles, path)),
     });
   } catch (error) {
