@@ -231,12 +231,14 @@ function getUrlName(url: URL): string {
 function explain(entry: ProfileEntry, error: LensError): LensError {
   if (error.code !== 'unreachable' || entry.source.kind !== 'url') return error;
   const { url } = entry.source;
+  const status = /\b[45]\d\d\b/.exec(error.message.replace(url, ''))?.[0];
+  const detail = status
+    ? `The server answered ${status}: the file is not there, or not for everybody.`
+    : 'The address cannot be reached, or its server does not let other sites read it (no CORS header), or it is plain http and this page is not.';
   const quoted = `'${url.replaceAll("'", "'\\''")}'`;
   return {
     ...error,
-    detail:
-      error.detail ??
-      'The address cannot be reached, or its server does not let other sites read it (no CORS header; a secure page cannot read plain http either).',
-    hint: `Get the file with curl -o profile.pb.gz ${quoted} and drop it here.`,
+    detail,
+    hint: `Check the address, or get the file with curl -o profile.pb.gz ${quoted} and drop it here.`,
   };
 }

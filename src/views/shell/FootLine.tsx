@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { formatValue } from '../../measure/format.ts';
+import type { Result } from '../../report/results.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { slotByView } from '../contract.ts';
 import { buildCommand } from './pprof-command.ts';
@@ -13,10 +14,8 @@ export function FootLine(props: { status: string }) {
   const entry = useField((state) => state.current?.entry);
   const shown = useField((state) => state.slots[slotByView[state.view]].shown);
   const source = entry?.source.kind === 'url' ? entry.source.url : (entry?.name ?? '');
-  const command = useMemo(
-    () => buildCommand(view, query, selection, source),
-    [view, query, selection, source],
-  );
+  const fn = selection ?? (shown && getShownFunction(shown.result));
+  const command = useMemo(() => buildCommand(view, query, fn, source), [view, query, fn, source]);
   const period = shown ? describePeriod(shown.summary.periodType, shown.summary.period) : '';
   return (
     <footer className="shell-foot">
@@ -33,6 +32,12 @@ export function FootLine(props: { status: string }) {
       </span>
     </footer>
   );
+}
+
+/** What a view of one function shows while none is selected. */
+function getShownFunction(result: Result): string | undefined {
+  if (result.kind === 'source') return result.functions[result.chosen]?.name;
+  return result.kind === 'peek' ? result.entries[0]?.name : undefined;
 }
 
 /** Go samples one allocation per so many bytes: numbers are estimates, and small ones rough. */

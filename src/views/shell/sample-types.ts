@@ -19,5 +19,8 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** In one line what the values of a sample type count. */
 export function describeSampleType(type: string, unit: string): string {
-  return meanings[type] ?? (unit && unit !== type ? `counted in ${unit}` : 'values of the samples');
+  const known = meanings[type];
+  if (known !== undefined) return known;
+  if (unit === 'count' || unit === '') return 'a plain count';
+  return `counted in ${unit}`;
 }
