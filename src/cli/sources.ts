@@ -1,9 +1,12 @@
-import { decodeProfile } from '../profile/decode.ts';
+import { demangle } from '../profile/demangle/demangle.ts';
 import { inflateWithPako } from '../profile/inflate.ts';
-import { prepareProfile } from '../profile/prepare.ts';
+import { parseProfile } from '../profile/parse.ts';
+import { addMissingMapping, prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
-import type { CommandLine } from './flags.ts';
+import { combineProfiles } from '../refine/combine.ts';
+import { applyBase } from '../refine/difference.ts';
+import { type CommandLine, UsageError } from './flags.ts';
 
 /** What a run needs of the world outside. */
 export interface World {
@@ -11,23 +14,65 @@ export interface World {
   readonly readFile: (path: string) => Uint8Array;
 }
 
-/** Opens one source as pprof does before its first report. Errors: ProfileError, its text begun with the path. */
-export function openSource(path: string, line: CommandLine, world: World): Profile {
+/**
+ * The profile of a command line, as pprof has it before its first report: sources added up, the base subtracted, names
+ * simplified, drop_frames gone. A source that can't be read is a warning while another one can.
+ *
+ * Errors: UsageError; ProfileError.
+ * Source: pprof internal/driver/fetch.go fetchProfiles.
+ */
+export function openSources(line: CommandLine, world: World, warnings: string[]): Profile {
+  // Of several -base flags pprof takes the last.
+  const base = (line.diffBase.at(-1) ?? line.base.at(-1) ?? '') || undefined;
+  if (line.normalize && base === undefined) {
+    throw new UsageError('must have base profile to normalize by');
+  }
+  const source = openGroup('source', line.sources, line, world, warnings);
+  const profile =
+    base === undefined
+      ? source
+      : applyBase(source, openGroup('base', [base], line, world, warnings), {
+          diffBase: line.diffBase.length > 0,
+          normalize: line.normalize,
+        });
+  return prepareProfile(profile, {
+    allFrames: line.allFrames,
+    ...(line.symbolize ? { demangle } : {}),
+  });
+}
+
+/** The files that can be read, as one profile. */
+function openGroup(
+  kind: 'source' | 'base',
+  paths: readonly string[],
+  line: CommandLine,
+  world: World,
+  warnings: string[],
+): Profile {
+  const profiles: Profile[] = [];
+  for (const path of paths) {
+    try {
+      profiles.push(addMissingMapping(readProfile(path, line.pprofCompat, world)));
+    } catch (error) {
+      if (!(error instanceof ProfileError)) throw error;
+      warnings.push(`${path}: ${error.message}`);
+    }
+  }
+  if (profiles.length === 0) {
+    throw new ProfileError('invalid', `failed to fetch any ${kind} profiles`);
+  }
+  if (profiles.length < paths.length) {
+    warnings.push(`Fetched ${profiles.length} ${kind} profiles out of ${paths.length}`);
+  }
+  return combineProfiles(profiles);
+}
+
+function readProfile(path: string, pprofCompat: boolean, world: World): Profile {
   let bytes: Uint8Array;
   try {
     bytes = world.readFile(path);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ProfileError('invalid', `${path}: ${reason}`);
+    throw new ProfileError('invalid', error instanceof Error ? error.message : String(error));
   }
-  try {
-    const decoded = decodeProfile(inflateWithPako(bytes));
-    return prepareProfile(decoded, {
-      allFrames: line.allFrames,
-      ...(line.symbolize ? { demangle: () => undefined } : {}),
-    });
-  } catch (error) {
-    if (!(error instanceof ProfileError)) throw error;
-    throw new ProfileError(error.code, `${path}: ${error.message}`);
-  }
+  return parseProfile(inflateWithPako(bytes), { pprofCompat });
 }

@@ -1,6 +1,6 @@
 import { dropFrames } from './drop-frames.ts';
 import type { Mapping, Profile } from './profile.ts';
-import { ProfileError } from './profile-error.ts';
+import { keepCommonSampleTypes } from './sample-types.ts';
 import { simplifyNames } from './symbols.ts';
 
 export interface PrepareOptions {
@@ -18,36 +18,10 @@ export interface PrepareOptions {
  * Source: pprof internal/driver/fetch.go, driver.go.
  */
 export function prepareProfile(profile: Profile, options: PrepareOptions): Profile {
-  let prepared = addMissingMapping(keepUniqueSampleTypes(profile));
+  const [unambiguous] = keepCommonSampleTypes([profile]);
+  let prepared = addMissingMapping(unambiguous);
   if (options.demangle) prepared = simplifyNames(prepared, options.demangle);
   return options.allFrames ? prepared : dropFrames(prepared);
-}
-
-/** pprof keeps only the sample types whose name occurs once, also in a single profile. */
-function keepUniqueSampleTypes(profile: Profile): Profile {
-  const countByName = new Map<string, number>();
-  for (const { type } of profile.sampleTypes) {
-    countByName.set(type, (countByName.get(type) ?? 0) + 1);
-  }
-  const kept = [...profile.sampleTypes.keys()].filter(
-    (index) => countByName.get(profile.sampleTypes[index].type) === 1,
-  );
-  if (kept.length === 0) {
-    throw new ProfileError('invalid', 'profiles have empty common sample type list');
-  }
-  if (kept.length === profile.sampleTypes.length) return profile;
-  const sampleTypes = kept.map((index) => profile.sampleTypes[index]);
-  const hasDefault = sampleTypes.some(({ type }) => type === profile.defaultSampleType);
-  return {
-    ...profile,
-    sampleTypes,
-    defaultSampleType: hasDefault ? profile.defaultSampleType : sampleTypes[0].type,
-    samples: {
-      ...profile.samples,
-      value: kept.map((index) => profile.samples.value[index]),
-      exactValue: kept.map((index) => profile.samples.exactValue[index]),
-    },
-  };
 }
 
 const fakeMapping: Mapping = {
@@ -63,8 +37,11 @@ const fakeMapping: Mapping = {
   hasInlineFrames: false,
 };
 
-/** A profile without mappings gets one without a file that all locations belong to; only `-raw` shows it. */
-function addMissingMapping(profile: Profile): Profile {
+/**
+ * A profile without mappings gets one without a file that all locations belong to; only `-raw` shows it. Before merging, as
+ * locations with and without a mapping differ.
+ */
+export function addMissingMapping(profile: Profile): Profile {
   if (profile.mappings.length > 0) return profile;
   return {
     ...profile,

@@ -4,7 +4,7 @@ import { QueryError } from './query-error.ts';
 /** Whether a numeric label's value in its unit lies in a range. */
 export type RangeTest = (value: number, unit: string) => boolean;
 
-const number = String.raw`([+-]?[0-9]+)([A-Za-z]+)?`;
+const number = '([+-]?[0-9]+)([A-Za-z]+)?';
 const rangeForm = new RegExp(`^(?:${number}(:)?|:${number}|${number}:${number})$`);
 
 /**
