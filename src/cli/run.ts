@@ -2,8 +2,8 @@ import { ProfileError } from '../profile/profile-error.ts';
 import { applyCommand } from '../query/command.ts';
 import { QueryError, refine } from '../refine/pipeline.ts';
 import { buildReportInput } from '../report/build.ts';
+import { formatReport, ReportError } from '../report/text-report.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
-import { formatReport } from './reports.ts';
 import { createSourceReader, trimSourcePath } from './source-reader.ts';
 import { openSources, type World } from './sources.ts';
 
@@ -32,10 +32,11 @@ export function run(args: readonly string[], world: World): Outcome {
     const stdout = runCommand(line, world, warnings);
     return { stdout, stderr: warnings, exit: 0 };
   } catch (error) {
-    if (error instanceof UsageError) {
-      return { stdout: '', stderr: [...warnings, error.message], exit: 2 };
-    }
-    if (error instanceof QueryError) {
+    if (
+      error instanceof UsageError ||
+      error instanceof QueryError ||
+      error instanceof ReportError
+    ) {
       return { stdout: '', stderr: [...warnings, error.message], exit: 2 };
     }
     if (error instanceof ProfileError) {

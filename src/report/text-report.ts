@@ -1,19 +1,21 @@
 import { RE2JS, RE2JSException } from 're2js';
 import type { Command } from '../query/command.ts';
-import { buildSums, buildTable, buildTrimmed } from '../report/build.ts';
-import { formatCallgrind } from '../report/callgrind.ts';
-import { formatDot } from '../report/dot.ts';
-import { formatList, type SourceText } from '../report/list.ts';
-import { formatTree } from '../report/peek.ts';
-import { formatRaw } from '../report/raw.ts';
-import type { ReportInput } from '../report/report.ts';
-import { formatTags } from '../report/tags.ts';
-import { formatTop } from '../report/top.ts';
-import { formatTraces } from '../report/traces.ts';
-import { UsageError } from './flags.ts';
+import { buildSums, buildTable, buildTrimmed } from './build.ts';
+import { formatCallgrind } from './callgrind.ts';
+import { formatDot } from './dot.ts';
+import { formatList, type SourceText } from './list.ts';
+import { formatTree } from './peek.ts';
+import { formatRaw } from './raw.ts';
+import type { ReportInput } from './report.ts';
+import { formatTags } from './tags.ts';
+import { formatTop } from './top.ts';
+import { formatTraces } from './traces.ts';
+
+/** A report that can't be made: a pattern that is bad or matches nothing. */
+export class ReportError extends Error {}
 
 /**
- * What a report command prints; `pattern` is that of -peek and -list. Errors: UsageError, in pprof's words where it has some.
+ * What a report command prints; `pattern` is that of -peek and -list. Errors: ReportError, in pprof's words where it has some.
  */
 export function formatReport(
   command: Command,
@@ -54,19 +56,19 @@ export function formatReport(
       return input.profile.comments.map((comment) => `${comment}\n`).join('');
     case 'proto':
     case 'topproto':
-      throw new UsageError(`-${command} is not a report of this version`);
+      throw new ReportError(`-${command} is not a report of this version`);
   }
 }
 
 function failNoMatch(pattern: string): never {
-  throw new UsageError(`no matches found for regexp: ${pattern}`);
+  throw new ReportError(`no matches found for regexp: ${pattern}`);
 }
 
 function compilePattern(pattern: string): RE2JS {
   try {
     return RE2JS.compile(pattern);
   } catch (error) {
-    if (error instanceof RE2JSException) throw new UsageError(error.message);
+    if (error instanceof RE2JSException) throw new ReportError(error.message);
     throw error;
   }
 }
