@@ -9,6 +9,7 @@ const cache = fileURLToPath(new URL('../../.cache/', import.meta.url));
 const profile = `${cache}million-samples.pb.gz`;
 
 test.beforeAll(() => {
+  test.setTimeout(180_000);
   if (existsSync(profile)) return;
   mkdirSync(cache, { recursive: true });
   const generator = fileURLToPath(new URL('../tools/make-profile.mjs', import.meta.url));

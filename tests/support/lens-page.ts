@@ -77,13 +77,31 @@ export class LensPage {
 
   /** A frame of the flame graph; its name starts with the function's. */
   frame(name: string): Locator {
-    const start = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return this.page.getByRole('treeitem', { name: new RegExp(`^${start}(?![\\w.])`) }).first();
+    // As code points: a quote or an angle bracket in a pattern is syntax to Playwright's selectors.
+    const start = Array.from(name, (letter) => `\\u{${letter.codePointAt(0)?.toString(16)}}`).join(
+      '',
+    );
+    return this.page
+      .getByRole('treeitem', { name: new RegExp(`^${start}(?![\\w.])`, 'u') })
+      .first();
   }
 
   /** A row of the Top table, by the function's name. */
   row(name: string): Locator {
     return this.page.getByRole('row').filter({ hasText: name }).first();
+  }
+
+  /** The chosen view shows this function, in the role that it has there. */
+  async expectFunction(view: ViewTitle, name: string): Promise<void> {
+    const panel = this.page.getByRole('tabpanel');
+    const byView: Readonly<Record<ViewTitle, Locator>> = {
+      'Flame graph': this.frame(name),
+      Graph: panel.getByRole('button', { name: `${name}, flat` }),
+      Top: this.row(name),
+      Source: this.row(name),
+      Peek: panel.getByRole('article', { name, exact: true }),
+    };
+    await expect(byView[view].first()).toBeVisible();
   }
 
   async chooseSampleType(type: string): Promise<void> {
