@@ -51,7 +51,7 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
       setSlot(store, slot, {
         kind: 'ready',
         key,
-        shown: { key, result, summary: current.summary },
+        shown: { key, queryText: encodeQuery(request.query), result, summary: current.summary },
       });
     } else if (outcome.kind === 'cancelled') {
       setSlot(store, slot, { kind: 'idle', shown });

@@ -40,6 +40,8 @@ export type SourcePhase =
 /** A result with the profile it was made of, which may no longer be the current one. */
 export interface Shown<R> {
   readonly key: string;
+  /** URL text of the query it answers. */
+  readonly queryText: string;
   readonly result: R;
   readonly summary: ProfileSummary;
 }

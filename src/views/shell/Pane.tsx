@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense } from 'react';
+import { encodeQuery } from '../../query/codec.ts';
 import type { Shown, SlotState } from '../../store/state.ts';
 import { type ViewName, type ViewProps, viewTitles } from '../contract.ts';
 import { FlameView } from '../flame/FlameView.tsx';
@@ -39,10 +40,14 @@ export function Pane(props: PaneProps & { readonly view: ViewName }) {
 function FlamePane({ onStatus }: PaneProps) {
   const slot = useField((state) => state.slots.flame);
   const zoomPath = useField((state) => state.zoomPath);
+  const query = useField((state) => state.query);
+  const summary = useField((state) => state.current?.summary);
   const { zoomTo } = useActions();
   const common = useCommonProps(onStatus);
+  // Opening a zoomed node deeper only adds to the picture: what it shows already stays right.
+  const isRight = slot.shown?.summary === summary && slot.shown?.queryText === encodeQuery(query);
   return (
-    <Frame view="flamegraph" slot={slot}>
+    <Frame view="flamegraph" slot={slot} isRight={isRight}>
       {(shown) => (
         <FlameView {...common} {...pickShown(shown)} zoomPath={zoomPath} onZoom={zoomTo} />
       )}
@@ -118,6 +123,8 @@ function pickShown<R>({ result, summary }: Shown<R>) {
 function Frame<R>(props: {
   view: ViewName;
   slot: SlotState<R>;
+  /** The last good picture holds for what is wanted, too. */
+  isRight?: boolean;
   children: (shown: Shown<R>) => ReactNode;
 }) {
   const { view, slot } = props;
@@ -139,7 +146,7 @@ function Frame<R>(props: {
         </p>
       )}
       {slot.shown && (
-        <div className="shell-view" data-waiting={isPending}>
+        <div className="shell-view" data-waiting={isPending && !props.isRight}>
           <ErrorBoundary resetKey={slot.shown.key} onFailed={painted}>
             <Suspense fallback={<p className="shell-wait">Loading the view…</p>}>
               {props.children(slot.shown)}
