@@ -102,8 +102,6 @@ const otherTexts = [
   'output',
   'source_path',
   'trim_path',
-  'sort',
-  'granularity',
   'peek',
   'list',
   'buildid',
@@ -203,14 +201,6 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       if (parseBoolean(name, value ?? 'true')) setGranularity(name);
     } else if (name === 'cum' || name === 'flat') {
       if (parseBoolean(name, value ?? 'true')) query = { ...query, sort: name };
-    } else if (name === 'sort') {
-      if (text !== 'flat' && text !== 'cum')
-        throw new UsageError(`invalid "sort" value ${JSON.stringify(text)}`);
-      query = { ...query, sort: text };
-    } else if (name === 'granularity') {
-      if (!isGranularity(text))
-        throw new UsageError(`invalid "granularity" value ${JSON.stringify(text)}`);
-      setGranularity(text);
     } else if (name === 'text' || isCommand(name)) {
       if (name === 'peek' || name === 'list') pattern = text;
       else if (!parseBoolean(name, value ?? 'true')) continue;
