@@ -27,9 +27,10 @@ export function applyCommand(query: ViewQuery, command: Command): ViewQuery {
   const isWhole = command === 'proto' || command === 'raw' || command === 'callgrind';
   const isTrimmed = query.trim && command !== 'peek' && command !== 'list' && !isWhole;
   const granularity = isWhole ? 'addresses' : command === 'list' ? 'lines' : query.granularity;
-  if (!isTrimmed) {
-    return { ...query, granularity, nodeCount: 0, nodeFraction: 0, edgeFraction: 0 };
-  }
-  if (query.nodeCount !== -1) return { ...query, granularity };
-  return { ...query, granularity, nodeCount: command === 'top' || command === 'topproto' ? 0 : 80 };
+  // Only pictures and callgrind know trees.
+  const callTree = query.callTree && (command === 'dot' || command === 'callgrind');
+  const shaped: ViewQuery = { ...query, granularity, callTree };
+  if (!isTrimmed) return { ...shaped, nodeCount: 0, nodeFraction: 0, edgeFraction: 0 };
+  if (query.nodeCount !== -1) return shaped;
+  return { ...shaped, nodeCount: command === 'top' || command === 'topproto' ? 0 : 80 };
 }

@@ -64,6 +64,7 @@ export function buildTrimmed(
     nodeFraction: query.nodeFraction,
     edgeFraction: query.edgeFraction,
     dropNegative: query.dropNegative,
+    callTree: query.callTree,
     tags: isPicture
       ? {
           sampleIndex: input.sampleIndex,

@@ -73,7 +73,7 @@ export interface Graph {
 }
 
 /** Finds edges by (from, to): open addressing over the edge rows. */
-class EdgeTable {
+export class EdgeTable {
   readonly from = new Int32List(256);
   readonly to = new Int32List(256);
   readonly weight = new Float64List(256);
@@ -184,7 +184,7 @@ function accumulate(
 }
 
 /** high · 2^32 + low as int64, wrapped as Go wraps. */
-function joinWords(high: Float64Array, low: Float64Array): BigInt64Array {
+export function joinWords(high: Float64Array, low: Float64Array): BigInt64Array {
   return BigInt64Array.from(high, (word, row) => (BigInt(word) << 32n) + BigInt(low[row]));
 }
 

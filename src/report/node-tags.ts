@@ -1,7 +1,6 @@
 import { compareUtf8 } from '../base/text-order.ts';
 import { formatValue } from '../measure/format.ts';
 import { none, type Profile } from '../profile/profile.ts';
-import type { NodeTable } from './node-table.ts';
 
 /** A label value and what its samples add to one node. Raw sums; divisors are mean's. */
 export interface NodeTag {
@@ -25,8 +24,10 @@ export interface TagOptions {
   readonly mean: boolean;
   /** Nodes to collect for; a row per node. */
   readonly wanted: Uint8Array;
-  /** Nodes that exist; the others are passed over. */
-  readonly kept: Uint8Array | undefined;
+  /** Nodes of a stack, root first, and whether the last of them is the stack's own leaf. */
+  readonly getStackNodes: (stack: number) => { nodes: readonly number[]; hasLeaf: boolean };
+  /** Number of nodes. */
+  readonly nodeCount: number;
   /** Option `unit`, with which numeric tags are told apart. */
   readonly unit: string;
   /** Unit of the numeric label `bytes` (one for the profile). */
@@ -94,15 +95,10 @@ function findTag(tags: Map<string, NodeTag>, name: string, unit: string, value: 
  * Cost:   walks each distinct (stack, labels) pair once; a Map entry per tag and node.
  * Source: pprof internal/graph/graph.go addSample.
  */
-export function collectNodeTags(
-  profile: Profile,
-  table: NodeTable,
-  options: TagOptions,
-): Map<number, NodeTags> {
-  const { stacks } = profile;
+export function collectNodeTags(profile: Profile, options: TagOptions): Map<number, NodeTags> {
   const tagsByNode = new Map<number, NodeTags>();
   const factsBySet = new Map<number, LabelFacts>();
-  const seen = new Int32Array(table.count).fill(none);
+  const seen = new Int32Array(options.nodeCount).fill(none);
   let visit = 0;
   for (const group of groupSamples(profile, options).values()) {
     let facts = factsBySet.get(group.set);
@@ -141,26 +137,15 @@ export function collectNodeTags(
       }
     };
 
-    let leaf = none;
-    let residual = false;
+    const { nodes, hasLeaf } = options.getStackNodes(group.stack);
     visit++;
-    for (let at = stacks.offset[group.stack]; at < stacks.offset[group.stack + 1]; at++) {
-      const location = stacks.location[at];
-      for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
-        const node = table.node[i];
-        if (options.kept && !options.kept[node]) {
-          residual = true;
-          continue;
-        }
-        if (seen[node] !== visit) {
-          seen[node] = visit;
-          add(node, false);
-        }
-        leaf = node;
-        residual = false;
-      }
+    for (const node of nodes) {
+      if (seen[node] === visit) continue;
+      seen[node] = visit;
+      add(node, false);
     }
-    if (leaf !== none && !residual) add(leaf, true);
+    const leaf = nodes.at(-1);
+    if (leaf !== undefined && hasLeaf) add(leaf, true);
   }
   return tagsByNode;
 }

@@ -68,11 +68,17 @@ function compareMagnitude(a: bigint, b: bigint): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
+interface Scores {
+  readonly score: Float64Array;
+  /** Scores that doubles can't tell apart, by node. */
+  readonly wide: ReadonlyMap<number, bigint>;
+}
+
 /**
  * |score| of each node: cum weighted by how evenly its callers and callees share it, plus flat.
  * Source: pprof internal/graph/graph.go entropyScore, including what Go makes of NaN and overflow: the smallest int64.
  */
-function computeScores(graph: Graph, nodes: Int32Array): Float64Array {
+function computeScores(graph: Graph, nodes: Int32Array): Scores {
   const { edgeCount, from, to, weight } = graph;
   const count = graph.flat.length;
   const isListed = new Uint8Array(count);
@@ -99,25 +105,29 @@ function computeScores(graph: Graph, nodes: Int32Array): Float64Array {
     addTerm('out', from[edge], weight[edge]);
   }
   const score = new Float64Array(count);
+  const wide = new Map<number, bigint>();
   for (const node of nodes) {
     const flat = graph.flat[node];
     if (flat > 0) addTerm('out', node, flat);
     const factor =
       (hasEdges.in[node] ? entropy.in[node] : 1) + (hasEdges.out[node] ? entropy.out[node] : 1);
-    score[node] = addAsInt64(factor * graph.cum[node], graph.exact?.flat[node] ?? flat);
+    const sum = addAsInt64(factor * graph.cum[node], graph.exact?.flat[node] ?? flat);
+    if (typeof sum === 'bigint') wide.set(node, sum);
+    score[node] = Number(sum);
   }
-  return score;
+  return { score, wide };
 }
 
-/** |trunc(a) + b| in int64 arithmetic. */
-function addAsInt64(a: number, b: number | bigint): number {
+/**
+ * |trunc(a) + b| in int64 arithmetic. The smallest int64 has no positive twin: Go's abs leaves it negative, and it sorts last.
+ */
+function addAsInt64(a: number, b: number | bigint): number | bigint {
   const truncated = Math.trunc(a);
   if (typeof b === 'number' && Math.abs(truncated) < 2 ** 52 && Math.abs(b) < 2 ** 52) {
     return Math.abs(truncated + b);
   }
   const sum = BigInt.asIntN(64, BigInt(truncateToInt64(a)) + BigInt(b));
-  // The smallest int64 has no positive twin: Go's abs leaves it negative, and it sorts last.
-  return sum === -(2n ** 63n) ? -(2 ** 63) : Number(sum < 0n ? -sum : sum);
+  return BigInt.asIntN(64, sum < 0n ? -sum : sum);
 }
 
 /** Edge rows in pprof's order: weight, then the names of both ends. */

@@ -3,6 +3,7 @@ import { buildGraph, type Graph, type StackSums } from './graph.ts';
 import type { NodeTable } from './node-table.ts';
 import { collectNodeTags, type NodeTags, type TagOptions, trimTags } from './node-tags.ts';
 import { NodeNames, type NodeOrder, sortEdges, sortNodes } from './order.ts';
+import { buildTreeGraph, spliceTree } from './tree-graph.ts';
 
 export interface TrimOptions {
   readonly order: NodeOrder;
@@ -12,7 +13,9 @@ export interface TrimOptions {
   readonly edgeFraction: number;
   readonly dropNegative: boolean;
   /** For pictures: tags per node, and redundant edges taken away. */
-  readonly tags: Omit<TagOptions, 'wanted' | 'kept'> | undefined;
+  readonly tags: Omit<TagOptions, 'wanted' | 'getStackNodes' | 'nodeCount'> | undefined;
+  /** A tree instead of a graph: entries called from several places are several nodes. */
+  readonly callTree: boolean;
 }
 
 /**
@@ -69,9 +72,10 @@ export function trimGraph(
   table: NodeTable,
   sums: StackSums,
   options: TrimOptions,
-  full: Graph = buildGraph(profile, table, sums),
+  full?: Graph,
 ): TrimmedGraph {
-  let graph = full;
+  let tree = options.callTree ? buildTreeGraph(profile, table, sums) : undefined;
+  let graph = tree ?? full ?? buildGraph(profile, table, sums);
   let kept: Uint8Array | undefined;
   let nodes = listNodes(graph, options.dropNegative);
   let total = 0;
@@ -79,7 +83,13 @@ export function trimGraph(
   const nodeCut = computeCut(total, options.nodeFraction);
   const edgeCut = computeCut(total, options.edgeFraction);
   const rebuild = (selected: Int32Array) => {
-    kept = markRows(selected, table.count);
+    kept = markRows(selected, graph.flat.length);
+    if (tree) {
+      tree = spliceTree(tree, nodes, kept);
+      graph = tree;
+      nodes = selected;
+      return;
+    }
     graph = buildGraph(profile, table, sums, kept);
     nodes = listNodes(graph, options.dropNegative, kept);
   };
@@ -96,8 +106,15 @@ export function trimGraph(
 
   const collect = (wanted: Int32Array): Map<number, NodeTags> => {
     if (!options.tags) return new Map();
-    const marks = markRows(wanted, table.count);
-    const collected = collectNodeTags(profile, table, { ...options.tags, wanted: marks, kept });
+    const nodeCount = graph.flat.length;
+    const collected = collectNodeTags(profile, {
+      ...options.tags,
+      wanted: markRows(wanted, nodeCount),
+      nodeCount,
+      getStackNodes: tree
+        ? (stack) => ({ nodes: tree?.getStackNodes(stack) ?? [], hasLeaf: true })
+        : (stack) => getTableNodes(profile, table, stack, kept),
+    });
     for (const [node, tags] of collected) {
       collected.set(node, {
         labels: trimTags(tags.labels, nodeCut),
@@ -123,7 +140,7 @@ export function trimGraph(
     }
   }
 
-  const isListed = markRows(nodes, table.count);
+  const isListed = markRows(nodes, graph.flat.length);
   const isEdgeKept = new Uint8Array(graph.edgeCount).fill(1);
   let droppedEdges = 0;
   for (let edge = 0; edge < graph.edgeCount; edge++) {
@@ -144,6 +161,26 @@ export function trimGraph(
     droppedNodes,
     droppedEdges,
   };
+}
+
+/** Nodes of a stack that are kept, root first; without its leaf the stack's own value is nobody's. */
+function getTableNodes(
+  profile: Profile,
+  table: NodeTable,
+  stack: number,
+  kept: Uint8Array | undefined,
+): { nodes: number[]; hasLeaf: boolean } {
+  const { stacks } = profile;
+  const nodes: number[] = [];
+  let hasLeaf = false;
+  for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
+    const location = stacks.location[at];
+    for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
+      hasLeaf = !kept || kept[table.node[i]] === 1;
+      if (hasLeaf) nodes.push(table.node[i]);
+    }
+  }
+  return { nodes, hasLeaf };
 }
 
 /** Most nodelets drawn at a node. */

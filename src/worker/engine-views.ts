@@ -141,7 +141,7 @@ export async function buildView(
         input.profile,
         table,
         sums,
-        { order: 'flat', ...whole, dropNegative, tags: undefined },
+        { order: 'flat', ...whole, dropNegative, callTree: false, tags: undefined },
         graph,
       );
       return buildPeekResult(input, trimmed, request.name);

@@ -1,0 +1,140 @@
+import { none, type Profile } from '../profile/profile.ts';
+import { EdgeTable, type Graph, joinWords, type StackSums } from './graph.ts';
+import type { NodeTable } from './node-table.ts';
+
+/** A call tree as a graph: an entry called from two places is two nodes, so each node has at most one caller. */
+export interface TreeGraph extends Graph {
+  /** Nodes of a stack, root first. Only stacks that the graph was built from. */
+  readonly getStackNodes: (stack: number) => readonly number[];
+}
+
+/**
+ * Builds the tree of all live stacks.
+ *
+ * Shape:  a row per tree node; the edge of a node that has a caller leads to it.
+ * Source: pprof internal/graph/graph.go newTree.
+ */
+export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSums): TreeGraph {
+  const { stacks } = profile;
+  // A node is found by its caller and its entry: the pair's row is the node.
+  const tree = new EdgeTable();
+  const getStackNodes = (stack: number): number[] => {
+    const nodes: number[] = [];
+    let parent: number = none;
+    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
+      const location = stacks.location[at];
+      for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
+        parent = tree.find(parent, table.node[i]);
+        if (i === table.offset[location]) tree.inline.data[parent] = 0;
+        nodes.push(parent);
+      }
+    }
+    return nodes;
+  };
+  for (let stack = 0; stack < stacks.count; stack++) {
+    if (sums.isLive[stack]) getStackNodes(stack);
+  }
+  const count = tree.from.length;
+  const accumulate = (weight: Float64Array) => {
+    const flat = new Float64Array(count);
+    const cum = new Float64Array(count);
+    for (let stack = 0; stack < stacks.count; stack++) {
+      if (!sums.isLive[stack]) continue;
+      const nodes = getStackNodes(stack);
+      for (const node of nodes) cum[node] += weight[stack];
+      const leaf = nodes.at(-1);
+      if (leaf !== undefined) flat[leaf] += weight[stack];
+    }
+    return { flat, cum };
+  };
+  let { flat, cum } = accumulate(sums.value);
+  let exact: Graph['exact'];
+  if (sums.exact) {
+    const high = accumulate(sums.exact.high);
+    const low = accumulate(sums.exact.low);
+    exact = { flat: joinWords(high.flat, low.flat), cum: joinWords(high.cum, low.cum) };
+    flat = Float64Array.from(exact.flat, Number);
+    cum = Float64Array.from(exact.cum, Number);
+  }
+  const divisors = sums.divisor ? accumulate(sums.divisor) : undefined;
+  const flatDivisor = divisors?.flat ?? new Float64Array(count);
+  const cumDivisor = divisors?.cum ?? new Float64Array(count);
+
+  const called: number[] = [];
+  for (let node = 0; node < count; node++) if (tree.from.data[node] !== none) called.push(node);
+  const entry = tree.to.finish();
+  return {
+    infos: Array.from(entry, (row) => table.infos[row]),
+    flat,
+    cum,
+    flatDivisor,
+    cumDivisor,
+    exact,
+    edgeCount: called.length,
+    from: Int32Array.from(called, (node) => tree.from.data[node]),
+    to: Int32Array.from(called),
+    weight: Float64Array.from(called, (node) => cum[node]),
+    weightDivisor: Float64Array.from(called, (node) => cumDivisor[node]),
+    residual: new Uint8Array(called.length),
+    inline: Uint8Array.from(called, (node) => tree.inline.data[node]),
+    getStackNodes,
+  };
+}
+
+/**
+ * The tree without the listed nodes that aren't kept: their callees hang on their caller, by residual edges, and the callees of
+ * a removed root become roots. The flat of a removed node is lost.
+ *
+ * Source: pprof internal/graph/graph.go TrimTree; nodes are taken in list order.
+ */
+export function spliceTree(tree: TreeGraph, nodes: Int32Array, kept: Uint8Array): TreeGraph {
+  const { edgeCount, to } = tree;
+  const from = tree.from.slice();
+  const residual = tree.residual.slice();
+  const inline = tree.inline.slice();
+  const edgeTo = new Int32Array(tree.flat.length).fill(none);
+  const callees = new Map<number, number[]>();
+  for (let edge = 0; edge < edgeCount; edge++) {
+    edgeTo[to[edge]] = edge;
+    const list = callees.get(from[edge]);
+    if (list) list.push(edge);
+    else callees.set(from[edge], [edge]);
+  }
+  const isGone = new Uint8Array(edgeCount);
+  for (const node of nodes) {
+    if (kept[node]) continue;
+    const inEdge = edgeTo[node];
+    const outEdges = callees.get(node) ?? [];
+    callees.delete(node);
+    if (inEdge === none) {
+      for (const edge of outEdges) {
+        isGone[edge] = 1;
+        edgeTo[to[edge]] = none;
+      }
+      continue;
+    }
+    const caller = from[inEdge];
+    isGone[inEdge] = 1;
+    const siblings = callees.get(caller) ?? [];
+    for (const edge of outEdges) {
+      from[edge] = caller;
+      residual[edge] = 1;
+      if (!inline[inEdge]) inline[edge] = 0;
+      siblings.push(edge);
+    }
+    callees.set(caller, siblings);
+  }
+  const rows = Int32Array.from({ length: edgeCount }, (_, edge) => edge).filter(
+    (edge) => !isGone[edge],
+  );
+  return {
+    ...tree,
+    edgeCount: rows.length,
+    from: rows.map((edge) => from[edge]),
+    to: rows.map((edge) => to[edge]),
+    weight: Float64Array.from(rows, (edge) => tree.weight[edge]),
+    weightDivisor: Float64Array.from(rows, (edge) => tree.weightDivisor[edge]),
+    residual: Uint8Array.from(rows, (edge) => residual[edge]),
+    inline: Uint8Array.from(rows, (edge) => inline[edge]),
+  };
+}
