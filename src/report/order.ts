@@ -45,9 +45,22 @@ export function sortNodes(
   const first = order === 'flat' ? flat : cum;
   const second = order === 'flat' ? cum : flat;
   if (order === 'entropy') {
-    const score = computeScores(graph, nodes);
+    const { score, wide } = computeScores(graph, nodes);
+    const compareWide = (a: number, b: number) => {
+      const left = wide.get(a);
+      const right = wide.get(b);
+      return left === undefined || right === undefined || left === right
+        ? 0
+        : left < right
+          ? -1
+          : 1;
+    };
     sorted.sort(
-      (a, b) => score[b] - score[a] || names.compare(a, b) || Math.abs(flat[b]) - Math.abs(flat[a]),
+      (a, b) =>
+        score[b] - score[a] ||
+        compareWide(b, a) ||
+        names.compare(a, b) ||
+        Math.abs(flat[b]) - Math.abs(flat[a]),
     );
   } else {
     const exact = order === 'flat' ? graph.exact?.flat : graph.exact?.cum;
