@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LensPage } from '../support/lens-page.ts';
+import { LensPage, viewTitles } from '../support/lens-page.ts';
 
 test('a click zooms into a frame and Escape goes back', async ({ page }) => {
   const lens = new LensPage(page);
@@ -80,4 +80,19 @@ test('search marks what matches a regexp and refuses a broken one in place', asy
   await lens.search.fill('parse(');
   await expect(lens.search).toHaveAttribute('aria-invalid', 'true');
   await expect(lens.frame('main.loadConfig')).toBeVisible();
+});
+
+test('nothing sticks out of a phone-wide window', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz');
+  await lens.waitUntilReady();
+  for (const title of viewTitles) {
+    await lens.show(title);
+    await expect(page.getByRole('tabpanel')).toBeVisible();
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, title).toBeLessThanOrEqual(0);
+  }
 });
