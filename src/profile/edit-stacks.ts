@@ -50,6 +50,23 @@ export function keepLines(profile: Profile, keep: Uint8Array): Profile {
 }
 
 /**
+ * The profile with only the outermost line of each location, as pprof's noinlines leaves it; columns go too unless kept.
+ * Source: google/pprof profile/profile.go Aggregate.
+ */
+export function removeInlinedLines(profile: Profile, keepColumns: boolean): Profile {
+  const { lineOffset, count } = profile.locations;
+  const from = Uint32Array.from({ length: count }, (_, location) =>
+    Math.max(lineOffset[location], lineOffset[location + 1] - 1),
+  );
+  const cut = sliceLines(profile, from, lineOffset.subarray(1));
+  return {
+    ...cut,
+    lines: keepColumns ? cut.lines : { ...cut.lines, column: new Float64Array(cut.lines.count) },
+    mappings: cut.mappings.map((mapping) => ({ ...mapping, hasInlineFrames: false })),
+  };
+}
+
+/**
  * The profile with other stacks: `edit` is called once a distinct stack and writes the new locations, root first, by
  * `push`; returning false drops the stack's samples.
  */

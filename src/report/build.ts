@@ -1,8 +1,6 @@
-import type { Profile } from '../profile/profile.ts';
 import type { Granularity, ViewQuery } from '../query/query.ts';
 import type { Refined } from '../refine/pipeline.ts';
 import { type Graph, type StackSums, sumStacks } from './graph.ts';
-import { findLabelUnits } from './labels.ts';
 import { buildNodeTable, type NodeTable } from './node-table.ts';
 import type { NodeOrder } from './order.ts';
 import type { ReportInput } from './report.ts';
@@ -23,8 +21,7 @@ export function buildReportInput(
   query: ViewQuery,
   trimPath: (path: string) => string = trimDefaultPath,
 ): ReportInput {
-  const { profile, sampleIndex, sampleType, unit, total, notes } = refined;
-  return { profile, query, sampleIndex, sampleType, unit, total, trimPath, notes };
+  return { ...refined, query, trimPath };
 }
 
 /** The entries of a report at its query's granularity. */
@@ -57,7 +54,8 @@ export function buildTrimmed(
   full?: Graph,
 ): TrimmedGraph {
   const { query } = input;
-  const order: NodeOrder = query.sort === 'cum' ? 'cum' : isPicture ? 'entropy' : 'flat';
+  // Pictures have an order of their own, whatever `sort` says.
+  const order: NodeOrder = isPicture ? 'entropy' : query.sort;
   const options: TrimOptions = {
     order,
     nodeCount: query.nodeCount,
@@ -70,13 +68,9 @@ export function buildTrimmed(
           sampleIndex: input.sampleIndex,
           mean: query.mean,
           unit: query.unit,
-          bytesUnit: getBytesUnit(input.profile),
+          bytesUnit: input.unitByKey.get('bytes') ?? 'bytes',
         }
       : undefined,
   };
   return trimGraph(input.profile, table, sums, options, full);
-}
-
-function getBytesUnit(profile: Profile): string {
-  return findLabelUnits(profile).unitByKey.get('bytes') ?? 'bytes';
 }

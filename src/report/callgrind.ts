@@ -30,15 +30,23 @@ function formatAddress(previous: NodeInfo | undefined, address: bigint): string 
 }
 
 /** Names of callees, with ` [k/n]` where a file and name stand for several functions. */
-function buildCalleeNames(trimmed: TrimmedGraph): Map<number, string> {
-  const { infos } = trimmed.graph;
+function buildCalleeNames(trimmed: TrimmedGraph, isTree: boolean): Map<number, string> {
+  const { graph } = trimmed;
+  const { infos } = graph;
+  // In a call tree pprof tells functions apart by their caller too.
+  const caller = new Int32Array(infos.length);
+  if (isTree) {
+    for (let edge = 0; edge < graph.edgeCount; edge++)
+      caller[graph.to[edge]] = graph.from[edge] + 1;
+  }
   const indexByFunction = new Map<string, Map<string, number>>();
-  const keys = (info: NodeInfo) => {
+  const keys = (node: number) => {
+    const info = infos[node];
     const name = `${info.file}\0${info.name}`;
-    return { name, fn: `${name}\0${info.startLine}\0${info.objectFile}` };
+    return { name, fn: `${name}\0${info.startLine}\0${info.objectFile}\0${caller[node]}` };
   };
   for (const node of trimmed.nodes) {
-    const key = keys(infos[node]);
+    const key = keys(node);
     let functions = indexByFunction.get(key.name);
     if (!functions) {
       functions = new Map();
@@ -48,7 +56,7 @@ function buildCalleeNames(trimmed: TrimmedGraph): Map<number, string> {
   }
   const names = new Map<number, string>();
   for (const node of trimmed.nodes) {
-    const key = keys(infos[node]);
+    const key = keys(node);
     const functions = indexByFunction.get(key.name);
     const suffix =
       functions && functions.size > 1 ? ` [${functions.get(key.fn)}/${functions.size}]` : '';
@@ -66,7 +74,7 @@ export function formatCallgrind(input: ReportInput, trimmed: TrimmedGraph): stri
   const objects = new NameNumbers();
   const files = new NameNumbers();
   const functions = new NameNumbers();
-  const calleeNames = buildCalleeNames(trimmed);
+  const calleeNames = buildCalleeNames(trimmed, input.query.callTree);
   const outEdges = new Map<number, number[]>();
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     if (!isEdgeKept[edge]) continue;

@@ -113,6 +113,11 @@ function mergeBucket(
     if (tag.value < smallest.value) smallest = tag;
     if (tag.value > largest.value) largest = tag;
   }
+  // pprof divides a bucket before it sorts the buckets.
+  merged.flat = getFlat(merged);
+  merged.cum = getCum(merged);
+  merged.flatDivisor = 0;
+  merged.cumDivisor = 0;
   const low = formatTag(smallest.value, smallest.unit);
   merged.name = bucket.length === 1 ? low : `${low}..${formatTag(largest.value, largest.unit)}`;
   return merged;

@@ -140,7 +140,7 @@ export function buildShowingLines(
   }
   const shown = trimmed.nodes.length;
   if (trimmed.originalCount > 0 && shown < trimmed.originalCount) {
-    lines.push(`Showing top ${plural(shown, 'node')} out of ${trimmed.originalCount}`);
+    lines.push(`Showing top ${shown} nodes out of ${trimmed.originalCount}`);
   }
   return lines;
 }

@@ -1,3 +1,4 @@
+import { removeInlinedLines } from '../profile/edit-stacks.ts';
 import { none, type Profile } from '../profile/profile.ts';
 import { groupLabels, type LabelValues } from './labels-text.ts';
 import type { ReportInput } from './report.ts';
@@ -6,7 +7,10 @@ import type { ReportInput } from './report.ts';
  * What `pprof -raw` prints: the profile's tables as they are after the filters. Source: google/pprof profile/profile.go String.
  */
 export function formatRaw(input: ReportInput): string {
-  const { profile } = input;
+  const { query } = input;
+  const profile = query.noInlines
+    ? removeInlinedLines(input.profile, query.showColumns)
+    : input.profile;
   const lines: string[] = [];
   for (const comment of profile.comments) lines.push(`Comment: ${comment}`);
   if (profile.docUrl !== '') lines.push(`Doc: ${profile.docUrl}`);

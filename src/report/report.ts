@@ -12,6 +12,8 @@ export interface ReportInput {
   readonly unit: string;
   /** Denominator of percentages; divided with mean. */
   readonly total: number;
+  /** The one unit of each numeric label key, found before anything was filtered. */
+  readonly unitByKey: ReadonlyMap<string, string>;
   /** Removes path prefixes from file names. */
   readonly trimPath: (path: string) => string;
   /** Facts about the refinement, such as "Focus expression matched no samples". */

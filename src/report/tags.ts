@@ -1,6 +1,5 @@
 import { compareUtf8 } from '../base/text-order.ts';
 import { formatPercent } from '../measure/format.ts';
-import { findLabelUnits } from './labels.ts';
 import { formatLabelValues, groupLabels } from './labels-text.ts';
 import { formatReportValue, type ReportInput } from './report.ts';
 
@@ -19,7 +18,7 @@ export interface TagKey {
 export function buildTags(input: ReportInput): TagKey[] {
   const { profile, sampleIndex, query } = input;
   const { samples, labelSets } = profile;
-  const { unitByKey } = findLabelUnits(profile);
+  const { unitByKey } = input;
   const value = samples.value[sampleIndex];
   const bySet = new Float64Array(labelSets.count);
   const isUsed = new Uint8Array(labelSets.count);

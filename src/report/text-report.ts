@@ -49,7 +49,7 @@ export function formatReport(
     case 'tags':
       return formatTags(input);
     case 'traces':
-      return formatTraces(input, buildTable(input));
+      return formatTraces(input, buildTable({ ...input, trimPath: (path) => path }));
     case 'raw':
       return formatRaw(input);
     case 'comments':

@@ -1,5 +1,4 @@
 import { buildProfileLabels } from './header.ts';
-import { findLabelUnits } from './labels.ts';
 import { formatLabelValues, groupLabels } from './labels-text.ts';
 import type { NodeTable } from './node-table.ts';
 import { getPrintableName } from './node-table.ts';
@@ -13,7 +12,7 @@ const separator = `${'-'.repeat(11)}+${'-'.repeat(55)}`;
 export function formatTraces(input: ReportInput, table: NodeTable): string {
   const { profile, sampleIndex, query } = input;
   const { samples, stacks } = profile;
-  const { unitByKey } = findLabelUnits(profile);
+  const { unitByKey } = input;
   const value = samples.value[sampleIndex];
   const divisor = query.mean ? samples.value[0] : undefined;
   const lines = buildProfileLabels(input, query.unit);
@@ -52,7 +51,7 @@ function formatLabels(
   const numberLines: string[] = [];
   for (const label of groupLabels(input.profile, set)) {
     const unit = unitByKey.get(label.key) ?? '';
-    const { texts, numbers } = formatLabelValues(label, unit, input.query.unit);
+    const { texts, numbers } = formatLabelValues(label, unit, 'auto');
     const key = label.key.padStart(10);
     if (texts.length > 0) textLines.push(`${key}:  ${texts.join(' ')}`);
     if (numbers.length > 0) numberLines.push(`${key}:  ${numbers.join(' ')}`);

@@ -1,3 +1,4 @@
+import { buildRange, pickFloat64, pickInt32 } from '../base/columns.ts';
 import { none, type Profile } from '../profile/profile.ts';
 import { EdgeTable, type Graph, joinWords, type StackSums } from './graph.ts';
 import type { NodeTable } from './node-table.ts';
@@ -124,17 +125,26 @@ export function spliceTree(tree: TreeGraph, nodes: Int32Array, kept: Uint8Array)
     }
     callees.set(caller, siblings);
   }
-  const rows = Int32Array.from({ length: edgeCount }, (_, edge) => edge).filter(
-    (edge) => !isGone[edge],
-  );
+  return keepEdges({ ...tree, from, residual, inline }, (edge) => !isGone[edge]);
+}
+
+/** The tree without the edges to listed nodes that are lighter than the cut. */
+export function dropLightEdges(tree: TreeGraph, nodes: Int32Array, cut: number): TreeGraph {
+  const isListed = new Uint8Array(tree.flat.length);
+  for (const node of nodes) isListed[node] = 1;
+  return keepEdges(tree, (edge) => !isListed[tree.to[edge]] || Math.abs(tree.weight[edge]) >= cut);
+}
+
+function keepEdges(tree: TreeGraph, isKept: (edge: number) => boolean): TreeGraph {
+  const rows = buildRange(tree.edgeCount).filter(isKept);
   return {
     ...tree,
     edgeCount: rows.length,
-    from: rows.map((edge) => from[edge]),
-    to: rows.map((edge) => to[edge]),
-    weight: Float64Array.from(rows, (edge) => tree.weight[edge]),
-    weightDivisor: Float64Array.from(rows, (edge) => tree.weightDivisor[edge]),
-    residual: Uint8Array.from(rows, (edge) => residual[edge]),
-    inline: Uint8Array.from(rows, (edge) => inline[edge]),
+    from: pickInt32(tree.from, rows),
+    to: pickInt32(tree.to, rows),
+    weight: pickFloat64(tree.weight, rows),
+    weightDivisor: pickFloat64(tree.weightDivisor, rows),
+    residual: Uint8Array.from(rows, (edge) => tree.residual[edge]),
+    inline: Uint8Array.from(rows, (edge) => tree.inline[edge]),
   };
 }

@@ -3,7 +3,7 @@ import { buildGraph, type Graph, type StackSums } from './graph.ts';
 import type { NodeTable } from './node-table.ts';
 import { collectNodeTags, type NodeTags, type TagOptions, trimTags } from './node-tags.ts';
 import { NodeNames, type NodeOrder, sortEdges, sortNodes } from './order.ts';
-import { buildTreeGraph, spliceTree } from './tree-graph.ts';
+import { buildTreeGraph, dropLightEdges, spliceTree } from './tree-graph.ts';
 
 export interface TrimOptions {
   readonly order: NodeOrder;
@@ -128,13 +128,18 @@ export function trimGraph(
   let areEdgesTrimmed = false;
   if (options.nodeCount > 0) {
     areEdgesTrimmed = true;
+    // A graph is rebuilt with all its edges, a tree goes on without the light ones.
+    if (tree) {
+      tree = dropLightEdges(tree, nodes, edgeCut);
+      graph = tree;
+    }
     let selectedCount = Math.min(options.nodeCount, nodes.length);
     if (options.tags) {
       const tags = collect(nodes.subarray(0, selectedCount));
       selectedCount = countFitting(nodes, selectedCount, options.nodeCount, tags);
     }
     if (selectedCount < nodes.length) {
-      areEdgesTrimmed = false;
+      areEdgesTrimmed = tree !== undefined;
       rebuild(nodes.slice(0, selectedCount));
       nodes = sortNodes(graph, nodes, options.order, names);
     }

@@ -1,1 +1,0 @@
-export { findLabelUnits, type LabelUnits } from '../profile/label-units.ts';

@@ -1,0 +1,56 @@
+import type { Profile } from '../profile/profile.ts';
+import { hasWideSum } from '../profile/scale-values.ts';
+import type { ReportInput } from './report.ts';
+
+/**
+ * The profile that `pprof -proto` writes: the refined one with all its sample types, tables and addresses. With noinlines
+ * only the outermost line of a location is left; with divide_by all values are divided and cut to whole numbers.
+ *
+ * Source: pprof internal/report/report.go printProto, google/pprof profile/profile.go Aggregate.
+ */
+export function buildProto(input: ReportInput): Profile {
+  const { query } = input;
+  const kept = query.noInlines
+    ? keepOutermostLines(input.profile, query.showColumns)
+    : input.profile;
+  const ratio = 1 / query.divideBy;
+  return ratio > 0 && ratio !== 1 ? multiplyValues(kept, ratio) : kept;
+}
+
+function keepOutermostLines(profile: Profile, keepsColumns: boolean): Profile {
+  const { locations, lines, mappings } = profile;
+  const lineOffset = new Uint32Array(locations.count + 1);
+  const rows: number[] = [];
+  for (let location = 0; location < locations.count; location++) {
+    const end = locations.lineOffset[location + 1];
+    if (end > locations.lineOffset[location]) rows.push(end - 1);
+    lineOffset[location + 1] = rows.length;
+  }
+  return {
+    ...profile,
+    mappings: mappings.map((mapping) => ({ ...mapping, hasInlineFrames: false })),
+    locations: { ...locations, lineOffset },
+    lines: {
+      count: rows.length,
+      fn: Int32Array.from(rows, (row) => lines.fn[row]),
+      line: Float64Array.from(rows, (row) => lines.line[row]),
+      column: Float64Array.from(rows, (row) => (keepsColumns ? lines.column[row] : 0)),
+    },
+  };
+}
+
+function multiplyValues(profile: Profile, ratio: number): Profile {
+  // Plus 0: a quotient that is -0 is 0.
+  const value = profile.samples.value.map((column) =>
+    column.map((added) => Math.trunc(added * ratio) + 0),
+  );
+  const exactValue = value.map((column) =>
+    hasWideSum(column) ? BigInt64Array.from(column, toInt64) : undefined,
+  );
+  return { ...profile, samples: { ...profile.samples, value, exactValue } };
+}
+
+/** A double as the reference's machine converts it: what int64 can't hold becomes its smallest. */
+function toInt64(value: number): bigint {
+  return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(value) : -(2n ** 63n);
+}
