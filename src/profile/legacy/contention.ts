@@ -4,13 +4,7 @@ import { LegacyBuilder } from './builder.ts';
 import { GoSymbols } from './go-symbols.ts';
 import { isBlankOrComment, LineReader } from './lines.ts';
 import { readMemoryMapSection } from './memory-map.ts';
-import {
-  failParsing,
-  findAddressesEnd,
-  parseGoInt64,
-  parseInt64,
-  truncateToInt64,
-} from './numbers.ts';
+import { findAddressesEnd, parseGoInt64, parseSampleValue, truncateToInt64 } from './numbers.ts';
 import type { LegacyOptions } from './options.ts';
 
 /** `<cycles> <count> @ 0x…`; with a blank between the numbers there is one way to match only. */
@@ -90,9 +84,8 @@ export function readContention(bytes: Uint8Array, options: LegacyOptions): Profi
     }
     const sample = matchSample(line);
     if (!sample) return undefined;
-    const cycles = parseInt64(sample.cycles);
-    const count = parseInt64(sample.count);
-    if (cycles === undefined || count === undefined) failParsing('malformed profile format');
+    const cycles = parseSampleValue(sample.cycles, line);
+    const count = parseSampleValue(sample.count, line);
     builder.beginStack();
     const end = findAddressesEnd(line, sample.addresses);
     builder.pushAddresses(line, sample.addresses, end, 'all');

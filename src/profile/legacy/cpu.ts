@@ -1,6 +1,6 @@
 import type { Profile } from '../profile.ts';
 import { LegacyBuilder } from './builder.ts';
-import { readJavaLocations } from './java.ts';
+import { openJavaLines, readJavaLocations } from './java.ts';
 import { LineReader } from './lines.ts';
 import { readMemoryMap } from './memory-map.ts';
 import type { LegacyOptions } from './options.ts';
@@ -121,11 +121,11 @@ export function readCpu(bytes: Uint8Array, options: LegacyOptions): Profile | un
   builder.header.periodType = cpu;
   builder.header.period = periodNanos;
   if (!readRecords(words, builder, periodNanos, isJava)) return undefined;
-  const rest = new LineReader(bytes.subarray(words.position), options);
+  const rest = bytes.subarray(words.position);
   if (isJava) {
-    readJavaLocations(rest, builder);
+    readJavaLocations(openJavaLines(rest), builder);
     return builder.finish([], { clearAddresses: true });
   }
   removeSignalFrames(builder);
-  return builder.finish(readMemoryMap(rest), { dropEqualLeaf: true });
+  return builder.finish(readMemoryMap(new LineReader(rest, options)), { dropEqualLeaf: true });
 }

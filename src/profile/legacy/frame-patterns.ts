@@ -20,10 +20,10 @@ const notAllocators = 'runtime\\.panic|runtime\\.reflectcall|runtime\\.call[0-9]
 
 /** Release of a lock and the recording of the wait that it ended. */
 const unlocks = [
-  '(?:base::)?RecordLockProfileData.*|(?:base::)?SubmitMutexProfileData.*',
-  '(?:base::)?SubmitSpinLockProfileData.*',
-  '(?:base::Mutex::)?(?:AwaitCommon|Unlock|UnlockSlow|ReaderUnlock).*',
-  'MutexLock::~MutexLock|SpinLock::Unlock|SpinLock::SlowUnlock',
+  '(?:base::)?(?:RecordLockProfileData|SubmitMutexProfileData|SubmitSpinLockProfileData).*',
+  '(?:(?:base::)?Mutex::)?(?:AwaitCommon|Unlock|UnlockSlow|ReaderUnlock).*',
+  '(?:(?:base::)?MutexLock::)?~MutexLock.*',
+  '(?:SpinLock::)?(?:Unlock|SlowUnlock).*|(?:SpinLockHolder::)?~SpinLockHolder.*',
 ].join('|');
 
 /** The CPU profiler's own signal handler. */

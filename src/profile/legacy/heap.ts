@@ -4,7 +4,13 @@ import { LegacyBuilder } from './builder.ts';
 import { GoSymbols } from './go-symbols.ts';
 import { isBlankOrComment, isMemoryMapStart, LineReader } from './lines.ts';
 import { readMemoryMapSection } from './memory-map.ts';
-import { failParsing, findAddressesEnd, parseInt64, unsample } from './numbers.ts';
+import {
+  failParsing,
+  findAddressesEnd,
+  parseInt64,
+  parseSampleValue,
+  unsample,
+} from './numbers.ts';
 import type { LegacyOptions } from './options.ts';
 
 const counts = 'heap profile: *(\\d+): *(\\d+) *\\[ *(\\d+): *(\\d+) *\\] *@ *';
@@ -72,12 +78,6 @@ function matchSample(line: string): SampleText | undefined {
   return { numbers: [1, 2, 3, 4].map((group) => found.group(group) ?? ''), addresses: found.end() };
 }
 
-function parseValue(text: string, line: string): bigint {
-  const value = parseInt64(text);
-  if (value !== undefined) return value;
-  failParsing(`malformed sample: ${line}: strconv.ParseInt: parsing "${text}": value out of range`);
-}
-
 /** Values of a sample, and the mean size of its objects: of those in use, or of all allocated when none is. */
 function computeValues(
   header: HeapHeader,
@@ -87,8 +87,8 @@ function computeValues(
   const values: bigint[] = [];
   let blockSize = 0n;
   const add = (countText: string, bytesText: string, label: string): void => {
-    const count = parseValue(countText, line);
-    const bytes = parseValue(bytesText, line);
+    const count = parseSampleValue(countText, line);
+    const bytes = parseSampleValue(bytesText, line);
     if (count === 0n && bytes !== 0n) {
       failParsing(`${label} count was 0 but ${label} bytes was ${bytes}`);
     }

@@ -10,9 +10,8 @@ import {
   parseInt64,
   unsample,
 } from './numbers.ts';
-import type { LegacyOptions } from './options.ts';
 
-const attributeLine = RE2JS.compile('([\\w ]+)=(.*)');
+const attributeLine = RE2JS.compile('([\\w ]+)=([\\w ]+)');
 const sampleLine = RE2JS.compile(' *(\\d+) +(\\d+) +@ +([ x0-9a-f]*)');
 const locationLine = RE2JS.compile('^\\s*0x([[:xdigit:]]+)\\s+(.*)\\s*$');
 const fileAndLine = RE2JS.compile('^(.*)\\s+\\((.+):(-?[[:digit:]]+)\\)$');
@@ -20,6 +19,11 @@ const pathOnly = RE2JS.compile('^(.*)\\s+\\((.*)\\)$');
 
 /** Java's agent samples an object every so many bytes, and doesn't say so. */
 const heapRate = 524_288n;
+
+/** pprof reads Java's texts in another way than the others, and lines of any length. */
+export function openJavaLines(bytes: Uint8Array): LineReader {
+  return new LineReader(bytes, { pprofCompat: false });
+}
 
 /** Last part of a path, as Go's filepath.Base. */
 function getBaseName(path: string): string {
@@ -85,7 +89,8 @@ type Kind = 'heap' | 'contention';
 /** Reads `key = value` lines up to another one, which is then the present one; false for another format. */
 function readAttributes(lines: LineReader, kind: Kind, builder: LegacyBuilder): boolean {
   const { header } = builder;
-  while (lines.next()) {
+  // As in pprof, a last line without its end is neither an attribute nor a sample.
+  while (lines.next() && lines.isTerminated) {
     const line = lines.text.trim();
     if (line === '') continue;
     const match = attributeLine.matcher(line);
@@ -128,12 +133,12 @@ function readAttributes(lines: LineReader, kind: Kind, builder: LegacyBuilder): 
 }
 
 function describeBadNumber(text: string): string {
-  const reason = /^[+-]?\d+$/.test(text) ? 'value out of range' : 'invalid syntax';
+  const reason = /^[+-]?([1-9]\d*|0[0-7]*)$/.test(text) ? 'value out of range' : 'invalid syntax';
   return `strconv.ParseInt: parsing ${JSON.stringify(text)}: ${reason}`;
 }
 
 function parseValue(text: string, line: string): bigint {
-  const value = parseInt64(text);
+  const value = parseGoInt64(text);
   if (value !== undefined) return value;
   failParsing(`parsing sample ${line}: ${describeBadNumber(text)}`);
 }
@@ -163,9 +168,9 @@ function readSample(line: string, kind: Kind, builder: LegacyBuilder): boolean {
  * Errors: ProfileError `invalid`, in pprof's words.
  * Source: google/pprof profile/legacy_java_profile.go.
  */
-export function readJava(bytes: Uint8Array, options: LegacyOptions): Profile | undefined {
-  const lines = new LineReader(bytes, options);
-  if (!lines.next()) return undefined;
+export function readJava(bytes: Uint8Array): Profile | undefined {
+  const lines = openJavaLines(bytes);
+  if (!lines.next() || !lines.isTerminated) return undefined;
   const heading = lines.text.trim();
   const kind: Kind | undefined =
     heading === '--- heapz 1 ---'
@@ -179,7 +184,7 @@ export function readJava(bytes: Uint8Array, options: LegacyOptions): Profile | u
   const fileByName = new Map<string, string>();
   do {
     const line = lines.text.trim();
-    if (line !== '' && !readSample(line, kind, builder)) {
+    if (line !== '' && !(lines.isTerminated && readSample(line, kind, builder))) {
       readJavaLocation(line, builder, fileByName);
       break;
     }

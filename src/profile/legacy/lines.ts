@@ -17,6 +17,8 @@ const maxLineBytes = 65_536;
 export class LineReader {
   /** The line read last; "" before the first and after the last one. */
   text = '';
+  /** Whether that line ends with a line feed; false for a last line that just stops. */
+  isTerminated = false;
   readonly #bytes: Uint8Array;
   readonly #options: LegacyOptions;
   #position = 0;
@@ -32,6 +34,7 @@ export class LineReader {
     const start = this.#position;
     if (start >= bytes.length) {
       this.text = '';
+      this.isTerminated = false;
       return false;
     }
     const found = bytes.indexOf(lineFeed, start);
@@ -39,6 +42,7 @@ export class LineReader {
     if (size > maxLineBytes && this.#options.pprofCompat) {
       throw new ProfileError('invalid', 'parsing profile: bufio.Scanner: token too long');
     }
+    this.isTerminated = found >= 0;
     let end = found < 0 ? bytes.length : found;
     this.#position = end + 1;
     if (end > start && bytes[end - 1] === carriageReturn) end--;

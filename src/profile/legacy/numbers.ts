@@ -31,6 +31,13 @@ export function parseGoInt64(text: string): bigint | undefined {
   return value < minInt64 || value > maxInt64 ? undefined : value;
 }
 
+/** The int64 of a sample's line. Errors: ProfileError for one that doesn't fit. */
+export function parseSampleValue(text: string, line: string): bigint {
+  const value = parseInt64(text);
+  if (value !== undefined) return value;
+  failParsing(`malformed sample: ${line}: strconv.ParseInt: parsing "${text}": value out of range`);
+}
+
 /** A uint64 of hexadecimal digits without a prefix; undefined when it is none or doesn't fit. */
 export function parseHexUint64(digits: string): bigint | undefined {
   if (!/^[0-9a-fA-F]+$/.test(digits)) return undefined;
