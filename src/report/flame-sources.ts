@@ -15,6 +15,8 @@ export interface FlameSources {
   readonly source: Int32Array;
   readonly names: readonly string[];
   readonly files: readonly string[];
+  /** pprof's colour keys. */
+  readonly packages: readonly string[];
   readonly line: Float64Array<ArrayBuffer>;
   readonly inlined: Uint8Array<ArrayBuffer>;
 }
@@ -39,6 +41,7 @@ export function buildFlameSources(profile: Profile, table: NodeTable): FlameSour
   const source = new Int32Array(table.node.length);
   const names = [rootName];
   const files = [''];
+  const packages = [''];
   const line: number[] = [0];
   const inlined = new Int32List(64);
   inlined.push(0);
@@ -54,6 +57,7 @@ export function buildFlameSources(profile: Profile, table: NodeTable): FlameSour
         const info = table.infos[table.node[i]];
         names.push(getFullName(info));
         files.push(info.file);
+        packages.push(getPackageKey(info.name, info.file));
         line.push(0);
         inlined.push(i === first ? 0 : 1);
       }
@@ -66,6 +70,7 @@ export function buildFlameSources(profile: Profile, table: NodeTable): FlameSour
     source,
     names,
     files,
+    packages,
     line: Float64Array.from(line),
     inlined: Uint8Array.from(inlined.finish()),
   };
@@ -79,18 +84,15 @@ export interface Packages {
 }
 
 const packagePattern = /^((.*\/)?[\w\d_]+)(\.|::)([^/]*)$/;
-const lineSuffix = /(:\d+){1,2}$/;
-
 /**
- * pprof's colour key: the package of a function's name, "" where its pattern finds none; a source named by its file is
- * keyed by the folder. Source: pprof internal/report/stacks.go, package.go.
+ * pprof's colour key: the package of a function's name, "" where its pattern finds none; without a name the file's folder. Source: pprof internal/report/stacks.go, package.go.
  */
 export function getPackageKey(name: string, file: string): string {
-  if (file !== '' && name.replace(lineSuffix, '') === file) {
+  if (name === '' && file !== '') {
     const slash = file.lastIndexOf('/');
     return slash < 0 ? '.' : file.slice(0, slash) || '/';
   }
-  return packagePattern.exec(name.replace(lineSuffix, ''))?.[1] ?? '';
+  return packagePattern.exec(name)?.[1] ?? '';
 }
 
 /** pprof's colour number: the first four bytes of SHA-256 of the key, little-endian, modulo 2^20. */
@@ -100,13 +102,13 @@ export function computePackageColor(key: string): number {
 }
 
 /** Packages of the sources, numbered in order of first appearance; the root has colour 0. */
-export function buildPackages(names: readonly string[], files: readonly string[]): Packages {
+export function buildPackages(packages: readonly string[]): Packages {
   const rowByKey = new Map<string, number>();
   const keys: string[] = [];
   const colors: number[] = [];
-  const sourcePackage = new Int32Array(names.length);
-  for (let source = 0; source < names.length; source++) {
-    const key = source === 0 ? rootName : getPackageKey(names[source], files[source]);
+  const sourcePackage = new Int32Array(packages.length);
+  for (let source = 0; source < packages.length; source++) {
+    const key = source === 0 ? rootName : packages[source];
     let row = rowByKey.get(key);
     if (row === undefined) {
       row = keys.length;

@@ -107,7 +107,7 @@ export function buildFlameResult(input: ReportInput, path: readonly string[]): F
     sourceFile: buildTextColumn(sources.files),
     sourceLine: sources.line,
     sourceInlined: sources.inlined,
-    ...buildPackages(sources.names, sources.files),
+    ...buildPackages(sources.packages),
     ...sumByName(input, table, sources, signs),
     isDiff: signs.isDiff,
   };

@@ -1,3 +1,4 @@
+import { truncateToInt64 } from '../measure/int64.ts';
 import type { Profile } from '../profile/profile.ts';
 import { hasWideSum } from '../profile/scale-values.ts';
 import type { ReportInput } from './report.ts';
@@ -42,15 +43,10 @@ function keepOutermostLines(profile: Profile, keepsColumns: boolean): Profile {
 function multiplyValues(profile: Profile, ratio: number): Profile {
   // Plus 0: a quotient that is -0 is 0.
   const value = profile.samples.value.map((column) =>
-    column.map((added) => Math.trunc(added * ratio) + 0),
+    column.map((added) => truncateToInt64(added * ratio) + 0),
   );
   const exactValue = value.map((column) =>
-    hasWideSum(column) ? BigInt64Array.from(column, toInt64) : undefined,
+    hasWideSum(column) ? BigInt64Array.from(column, BigInt) : undefined,
   );
   return { ...profile, samples: { ...profile.samples, value, exactValue } };
-}
-
-/** A double as the reference's machine converts it: what int64 can't hold becomes its smallest. */
-function toInt64(value: number): bigint {
-  return value >= -(2 ** 63) && value < 2 ** 63 ? BigInt(value) : -(2n ** 63n);
 }

@@ -3,82 +3,150 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { run } from '../../src/cli/run.ts';
+import type { World } from '../../src/cli/sources.ts';
 
-/** One run of the real pprof: what it was given and where its output is. */
+/** One run of the real pprof: what it was given, and what it printed or where that is kept. */
 export interface GoldenEntry {
   readonly profile: string;
   readonly args: readonly string[];
   readonly out?: string;
+  readonly stdout?: string;
   readonly gzip?: boolean;
+  /** A page of its web server; the output is the JSON inside. */
   readonly url?: string;
   readonly exit?: number;
   readonly stderr?: string;
   readonly sha256?: string;
 }
 
-export interface GoldenVerdict {
-  readonly entry: GoldenEntry;
-  readonly kind: 'same' | 'different' | 'error';
+/** A folder of outputs beside its profiles. */
+export interface GoldenSet {
+  readonly profiles: string;
+  readonly outputs: string;
+  readonly entries: readonly GoldenEntry[];
+  /** Options that all runs had besides their own. */
+  readonly options: readonly string[];
+  /** Outputs on which pprof differs from itself from run to run. */
+  readonly varying: ReadonlySet<string>;
+}
+
+export interface Verdict {
+  readonly kind: 'same' | 'different' | 'varies';
   readonly expected: string;
   readonly actual: string;
 }
 
-/** Reads the index of a golden folder (`oracles` beside the profiles, or the copy under tests/golden/data). */
-export function readIndex(folder: string): GoldenEntry[] {
-  return JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));
+function readJson(path: string) {
+  const bytes = readFileSync(path);
+  return JSON.parse((path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
 }
 
-/** Names of outputs on which pprof differs from itself from run to run. */
-export function readVarying(folder: string): Set<string> {
-  const file = join(folder, 'varies.json');
-  return new Set(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : []);
+/** Reads profiles and their outputs; `index` is a path of {profile, args, out | stdout | exit …} rows. */
+export function readSet(
+  profiles: string,
+  outputs: string,
+  index: string,
+  options: readonly string[],
+): GoldenSet {
+  const varies = join(outputs, 'varies.json');
+  return {
+    profiles,
+    outputs,
+    entries: readJson(index),
+    options,
+    varying: new Set<string>(existsSync(varies) ? readJson(varies) : []),
+  };
 }
 
-export function readExpected(folder: string, entry: GoldenEntry): string {
+/** Reads files below a folder, keeping the last ones: many entries in a row are of one profile. */
+export function createWorld(folder: string): World {
+  const cache = new Map<string, Uint8Array>();
+  return {
+    readFile: (path) => {
+      let bytes = cache.get(path);
+      if (!bytes) {
+        bytes = new Uint8Array(readFileSync(join(folder, path)));
+        if (cache.size > 4) cache.clear();
+        cache.set(path, bytes);
+      }
+      return bytes;
+    },
+  };
+}
+
+export function readExpected(set: GoldenSet, entry: GoldenEntry): string {
+  if (entry.stdout !== undefined) return entry.stdout;
   if (entry.out === undefined) return '';
-  const bytes = readFileSync(join(folder, entry.out));
+  const bytes = readFileSync(join(set.outputs, entry.out));
   return (entry.gzip ? gunzipSync(bytes) : bytes).toString('utf8');
 }
 
-const cache = new Map<string, Uint8Array>();
-
-function readProfile(path: string): Uint8Array {
-  let bytes = cache.get(path);
-  if (!bytes) {
-    bytes = new Uint8Array(readFileSync(path));
-    cache.clear();
-    cache.set(path, bytes);
-  }
-  return bytes;
+/** Name of an entry: its profile and what pprof was asked. */
+export function getTitle(entry: GoldenEntry): string {
+  return [entry.profile, ...entry.args, entry.url ?? ''].join(' ').trimEnd();
 }
 
-/** Source files that `-list` goldens name are looked up beside the profiles, as pprof was run there. */
-export function compare(folder: string, profiles: string, entry: GoldenEntry): GoldenVerdict {
-  const verdict = (kind: GoldenVerdict['kind'], expected: string, actual: string) => ({
-    entry,
-    kind,
-    expected,
-    actual,
-  });
-  let actual: ReturnType<typeof run>;
-  try {
-    actual = run(['-symbolize=none', '-pprof_compat', ...entry.args, entry.profile], {
-      readFile: (path) => readProfile(join(profiles, path)),
-    });
-  } catch (error) {
-    return verdict('error', '', error instanceof Error ? (error.stack ?? '') : String(error));
-  }
+/** Runs our command line as pprof was run, and compares what both printed. */
+export function compareText(set: GoldenSet, entry: GoldenEntry, world: World): Verdict {
+  const actual = run(['-pprof_compat', ...set.options, ...entry.args, entry.profile], world);
   if (entry.exit) {
-    // Meaning counts here: both refuse, and ours says what pprof says of the file.
+    // Meaning counts here: both refuse, and ours says of the file what pprof says.
     const reason = ((entry.stderr ?? '').split('\n')[0] ?? '').replace(/^pprof: /, '');
     const same = actual.exit !== 0 && actual.stderr.join('\n').includes(reason);
-    return verdict(same ? 'same' : 'different', entry.stderr ?? '', actual.stderr.join('\n'));
+    return verdict(same, entry.stderr ?? '', actual.stderr.join('\n'));
   }
-  if (actual.exit !== 0) return verdict('different', '', actual.stderr.join('\n'));
+  if (actual.exit !== 0) return verdict(false, '', actual.stderr.join('\n'));
   if (entry.sha256 !== undefined) {
     const digest = createHash('sha256').update(actual.stdout).digest('hex');
-    return verdict(digest === entry.sha256 ? 'same' : 'different', entry.sha256, digest);
+    return verdict(digest === entry.sha256, entry.sha256, digest);
   }
-  const expected = readExpected(folder, entry);
-  return verdict(actual.stdout === expected ? 'same' : 'different', expected, actual.stdout);
+  const expected = readExpected(set, entry);
+  const result = verdict(actual.stdout === expected, expected, actual.stdout);
+  const isVarying = entry.out !== undefined && set.varying.has(entry.out);
+  return result.kind === 'different' && isVarying ? { ...result, kind: 'varies' } : result;
+}
+
+function verdict(isSame: boolean, expected: string, actual: string): Verdict {
+  return { kind: isSame ? 'same' : 'different', expected, actual };
+}
+
+/** The first lines that differ, for a failing test's message. */
+export function describeDifference({ expected, actual }: Verdict): string {
+  const left = expected.split('\n');
+  const right = actual.split('\n');
+  const lines: string[] = [];
+  for (let i = 0; i < Math.max(left.length, right.length) && lines.length < 8; i++) {
+    if (left[i] !== right[i]) lines.push(`pprof: ${left[i]}`, `ours:  ${right[i]}`);
+  }
+  return lines.join('\n');
+}
+
+/** What was compared, by report and options with their values left out. */
+export class Tally {
+  readonly #rows = new Map<string, { same: number; varies: number; different: string[] }>();
+
+  add(entry: GoldenEntry, kind: Verdict['kind']): void {
+    const options = entry.args.map((arg) => arg.replace(/=.*/, '=')).join(' ');
+    const key = entry.url ? `${options} ${entry.url.replace(/\?.*/, '')}` : options;
+    let row = this.#rows.get(key);
+    if (!row) {
+      row = { same: 0, varies: 0, different: [] };
+      this.#rows.set(key, row);
+    }
+    if (kind === 'different') row.different.push(getTitle(entry));
+    else row[kind]++;
+  }
+
+  format(): string {
+    const lines = ['  same varies differ  report and options'];
+    for (const [key, { same, varies, different }] of [...this.#rows].sort()) {
+      const counts = [same, varies, different.length].map((count) => String(count).padStart(6));
+      lines.push(`${counts.join(' ')}  ${key}`);
+    }
+    return lines.join('\n');
+  }
+
+  get differences(): string[] {
+    return [...this.#rows.values()].flatMap((row) => row.different);
+  }
 }
