@@ -1,18 +1,15 @@
-import { Float64List, Int32List } from '../../base/columns.ts';
+import { Int32List } from '../../base/columns.ts';
 import { RunInterner } from '../../base/run-interner.ts';
-import { type Lines, none, type Profile, type Samples, type ValueType } from '../profile.ts';
+import type { Profile, ValueType } from '../profile.ts';
 import { ProfileError } from '../profile-error.ts';
-import { StringTable } from '../string-table.ts';
+import { AddressTable, type CallRule } from './address-table.ts';
 import { getLegacyPatterns } from './frame-patterns.ts';
+import { LabelTable, type LegacyLabel } from './label-table.ts';
+import { type LegacyLine, LineTable } from './line-table.ts';
 import { assignMappings, type Region } from './memory-map.ts';
-import { failParsing, forEachHexToken, parseHexUint64 } from './numbers.ts';
-
-/** A symbol at an address: what becomes a line of its location. */
-export interface LegacyLine {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-}
+import { failParsing } from './numbers.ts';
+import { SampleValues } from './sample-values.ts';
+import { TextTable } from './text-table.ts';
 
 export interface LegacyHeader {
   sampleTypes: readonly ValueType[];
@@ -28,23 +25,6 @@ export type EditStack = (
   push: (location: number) => void,
 ) => void;
 
-const noType: ValueType = { type: '', unit: '' };
-
-/** Values as 64-bit integers: legacy counts are multiplied, and wrap around as Go's do. */
-class Int64List {
-  data = new BigInt64Array(64);
-  length = 0;
-
-  push(value: bigint): void {
-    if (this.length === this.data.length) {
-      const grown = new BigInt64Array(this.length * 2);
-      grown.set(this.data);
-      this.data = grown;
-    }
-    this.data[this.length++] = value;
-  }
-}
-
 /**
  * Collects what a legacy reader finds and makes the columns of it.
  *
@@ -54,102 +34,53 @@ class Int64List {
 export class LegacyBuilder {
   readonly header: LegacyHeader = {
     sampleTypes: [],
-    periodType: noType,
+    periodType: { type: '', unit: '' },
     period: 0n,
     durationNanos: 0n,
   };
   readonly comments: string[] = [];
-  readonly #texts: string[] = [''];
-  readonly #textRow = new Map<string, number>([['', 0]]);
-
-  readonly #address: bigint[] = [];
-  /** By address: a double where it fits, which is faster, and a BigInt beyond 2^53. */
-  readonly #locationRow = new Map<number | bigint, number>();
-  readonly #callRow = new Map<string, number>();
-  readonly #leafRow = new Map<string, number>();
-  readonly #lines = new Map<number, readonly { fn: number; line: number }[]>();
-
-  readonly #functions = new RunInterner();
-
-  #stacks = new RunInterner();
-  #stack = new Int32List();
-  readonly #labelSets = new RunInterner();
-  readonly #numbers = new Float64List();
-  readonly #numberRow = new Map<number, number>();
+  readonly #texts = new TextTable();
+  readonly #addresses = new AddressTable();
+  readonly #lines = new LineTable(this.#texts);
+  readonly #labelSets = new LabelTable(this.#texts);
+  readonly #values = new SampleValues();
+  /** By sample. */
+  readonly #stack = new Int32List();
   readonly #labelSet = new Int32List();
-  readonly #values: Int64List[] = [];
-
-  constructor() {
-    this.#labelSets.begin();
-    this.#labelSets.end();
-  }
+  #stacks = new RunInterner();
+  #stackStart = 0;
 
   get sampleCount(): number {
     return this.#stack.length;
   }
 
-  internText(text: string): number {
-    let row = this.#textRow.get(text);
-    if (row === undefined) {
-      row = this.#texts.length;
-      this.#texts.push(text);
-      this.#textRow.set(text, row);
-    }
-    return row;
-  }
-
-  /** Location row of an address. */
+  /** Location of an address. */
   internAddress(address: bigint): number {
-    const key = address <= Number.MAX_SAFE_INTEGER ? Number(address) : address;
-    let row = this.#locationRow.get(key);
-    if (row === undefined) {
-      row = this.addLocation(address);
-      this.#locationRow.set(key, row);
-    }
-    return row;
+    return this.#addresses.intern(address);
   }
 
+  /** Location of an address, or none. */
   findAddress(address: bigint): number {
-    const key = address <= Number.MAX_SAFE_INTEGER ? Number(address) : address;
-    return this.#locationRow.get(key) ?? none;
+    return this.#addresses.find(address);
   }
 
-  /** A location that no later address finds. */
-  addLocation(address: bigint): number {
-    this.#address.push(address);
-    return this.#address.length - 1;
+  /** A location without an address. */
+  addLocation(): number {
+    return this.#addresses.add(0n);
   }
 
-  /**
-   * Pushes the `0x…` addresses of text[start … end) onto the stack begun. All but a leaf are return addresses and are
-   * lowered by one, so that they lie in the call; `isCall` says which. `fail` is called for more than 64 bits.
-   */
-  pushAddresses(
-    text: string,
-    start: number,
-    end: number,
-    isCall: 'all' | 'none' | 'all but the leaf',
-    fail: (token: string) => never = (token) =>
-      failParsing(`malformed sample: ${text}: failed to parse as hex 64-bit number: ${token}`),
-  ): void {
-    const values = this.#stacks.values;
-    let atLeaf = values.length === this.#stackStart;
-    forEachHexToken(text, start, end, (token) => {
-      const lower = isCall === 'all' || (isCall === 'all but the leaf' && !atLeaf);
-      atLeaf = false;
-      const rows = lower ? this.#callRow : this.#leafRow;
-      let row = rows.get(token);
-      if (row === undefined) {
-        const address = parseHexUint64(token.slice(2));
-        if (address === undefined) return fail(token);
-        row = this.internAddress(lower ? BigInt.asUintN(64, address - 1n) : address);
-        rows.set(token, row);
-      }
-      values.push(row);
-    });
+  getAddress(location: number): bigint {
+    return this.#addresses.get(location);
   }
 
-  #stackStart = 0;
+  hasLines(location: number): boolean {
+    return this.#lines.has(location);
+  }
+
+  /** Gives a location its lines, innermost first. */
+  setLines(location: number, lines: readonly LegacyLine[]): void {
+    this.#lines.set(location, lines);
+  }
 
   /** Begins a sample; its stack follows, leaf first. */
   beginStack(): void {
@@ -157,13 +88,26 @@ export class LegacyBuilder {
     this.#stackStart = this.#stacks.values.length;
   }
 
-  pushLocation(row: number): void {
-    this.#stacks.values.push(row);
+  pushLocation(location: number): void {
+    this.#stacks.values.push(location);
   }
 
-  /** Length of the stack begun. */
-  get stackLength(): number {
-    return this.#stacks.values.length - this.#stackStart;
+  /**
+   * Pushes the `0x…` addresses of text[start … end) onto the stack begun. `fail` is called for more than 64 bits, and
+   * throws pprof's usual message unless told otherwise.
+   */
+  pushAddresses(
+    text: string,
+    start: number,
+    end: number,
+    rule: CallRule,
+    fail: (token: string) => never = (token) =>
+      failParsing(`malformed sample: ${text}: failed to parse as hex 64-bit number: ${token}`),
+  ): void {
+    // A stack may go over several lines; only its first address is the leaf.
+    const rest = rule === 'all but the leaf' && this.getStackBegun().length > 0 ? 'all' : rule;
+    const { values } = this.#stacks;
+    this.#addresses.internAll(text, start, end, rest, (row) => values.push(row), fail);
   }
 
   /** The stack begun, leaf first; good until the next push. */
@@ -177,15 +121,11 @@ export class LegacyBuilder {
     this.#stacks.values.length = this.#stackStart;
   }
 
-  /** Ends the sample begun, with one value per sample type; returns its row. */
-  endSample(values: readonly bigint[], labelSet = 0): number {
+  /** Ends the sample begun, with one value per sample type. */
+  endSample(values: readonly bigint[], labelSet = 0): void {
     this.#stack.push(this.#stacks.end());
     this.#labelSet.push(labelSet);
-    for (let type = 0; type < values.length; type++) {
-      this.#values[type] ??= new Int64List();
-      this.#values[type].push(values[type]);
-    }
-    return this.#stack.length - 1;
+    this.#values.push(values);
   }
 
   getStack(sample: number): number {
@@ -193,60 +133,15 @@ export class LegacyBuilder {
   }
 
   addToLastSample(more: bigint): void {
-    const column = this.#values[0];
-    if (column !== undefined && column.length > 0) column.data[column.length - 1] += more;
+    this.#values.addToLast(more);
+  }
+
+  internLabels(labels: readonly LegacyLabel[]): number {
+    return this.#labelSets.intern(labels);
   }
 
   setLabelSet(sample: number, labelSet: number): void {
     this.#labelSet.data[sample] = labelSet;
-  }
-
-  /** Row of a label set; a number with a unit, or a text. */
-  internLabels(
-    labels: readonly {
-      readonly key: string;
-      readonly value: string | number;
-      readonly unit?: string;
-    }[],
-  ): number {
-    this.#labelSets.begin();
-    const run = this.#labelSets.values;
-    for (const { key, value, unit } of labels) {
-      run.push(this.internText(key));
-      run.push(typeof value === 'string' ? this.internText(value) : none);
-      run.push(typeof value === 'string' ? none : this.#internNumber(value));
-      run.push(this.internText(unit ?? ''));
-    }
-    return this.#labelSets.end();
-  }
-
-  #internNumber(value: number): number {
-    let row = this.#numberRow.get(value);
-    if (row === undefined) {
-      row = this.#numbers.length;
-      this.#numbers.push(value);
-      this.#numberRow.set(value, row);
-    }
-    return row;
-  }
-
-  hasLines(location: number): boolean {
-    return this.#lines.has(location);
-  }
-
-  get hasAnyLines(): boolean {
-    return this.#lines.size > 0;
-  }
-
-  /** Gives a location its lines, innermost first. Functions are the same when name and file are. */
-  setLines(location: number, lines: readonly LegacyLine[]): void {
-    const rows = lines.map(({ name, file, line }) => {
-      this.#functions.begin();
-      this.#functions.values.push(this.internText(name));
-      this.#functions.values.push(this.internText(file));
-      return { fn: this.#functions.end(), line };
-    });
-    this.#lines.set(location, rows);
   }
 
   /** Number of samples by stack. */
@@ -254,10 +149,6 @@ export class LegacyBuilder {
     const count = new Int32Array(this.#stacks.count);
     for (let sample = 0; sample < this.#stack.length; sample++) count[this.#stack.data[sample]]++;
     return count;
-  }
-
-  getAddress(location: number): bigint {
-    return this.#address[location];
   }
 
   /** Changes every stack; stacks are numbered anew, still in order of first use. */
@@ -285,9 +176,63 @@ export class LegacyBuilder {
     });
   }
 
-  /** Drops locations that no stack uses and numbers the others in order of first use. */
+  /**
+   * The profile. `regions` is the program's memory map; `dropEqualLeaf` also removes a leaf that was written twice.
+   *
+   * Order as in pprof: ids and mappings first, so that a location only the second leaf used keeps its id; with
+   * `clearAddresses` (Java's are made up) all addresses go at the end.
+   * Errors: ProfileError `invalid` for samples without sample types.
+   */
+  finish(
+    regions: readonly Region[],
+    options: { readonly dropEqualLeaf?: boolean; readonly clearAddresses?: boolean } = {},
+  ): Profile {
+    const { sampleTypes, periodType, period, durationNanos } = this.header;
+    if (sampleTypes.length === 0 && this.sampleCount > 0) {
+      throw new ProfileError('invalid', 'malformed profile: missing sample type information');
+    }
+    const order = this.#orderLocations();
+    const address = BigUint64Array.from(order, (row) => this.#addresses.get(row));
+    // A location with lines of its own has no address in pprof's Java reader, and so no mapping.
+    const { mapping, mappings } = assignMappings(
+      regions,
+      options.clearAddresses
+        ? address.map((value, row) => (this.#lines.has(order[row]) ? 0n : value))
+        : address,
+      !this.#lines.isEmpty && !options.clearAddresses,
+    );
+    if (options.dropEqualLeaf) this.#dropEqualLeaves();
+    const { lines, lineOffset, functions } = this.#lines.finish(order);
+    return {
+      sampleTypes,
+      defaultSampleType: '',
+      ...this.#finishSamples(order),
+      labelSets: this.#labelSets.finish(),
+      locations: {
+        count: order.length,
+        id: BigUint64Array.from(order, (_, row) => BigInt(row + 1)),
+        address: options.clearAddresses ? new BigUint64Array(order.length) : address,
+        mapping,
+        folded: new Uint8Array(order.length),
+        lineOffset,
+      },
+      lines,
+      functions,
+      mappings,
+      strings: this.#texts.finish(),
+      comments: this.comments,
+      docUrl: '',
+      ...getLegacyPatterns(sampleTypes),
+      timeNanos: 0n,
+      durationNanos,
+      periodType,
+      period,
+    };
+  }
+
+  /** The locations that stacks use, in order of first use. */
   #orderLocations(): Int32Array {
-    const isUsed = new Uint8Array(this.#address.length);
+    const isUsed = new Uint8Array(this.#addresses.count);
     const order = new Int32List();
     this.forEachStack((_stack, locations) => {
       for (let i = 0; i < locations.length; i++) {
@@ -300,158 +245,34 @@ export class LegacyBuilder {
     return order.finish();
   }
 
-  /**
-   * The profile. `regions` is the program's memory map; `dropEqualLeaf` also removes a leaf that was written twice.
-   *
-   * Order as in pprof: ids and mappings first, so that a location only the second leaf used keeps its id; with
-   * `clearAddresses` (Java's are made up) all addresses go at the end.
-   * Errors: ProfileError `invalid` for samples without sample types.
-   */
-  finish(
-    regions: readonly Region[],
-    options: { readonly dropEqualLeaf?: boolean; readonly clearAddresses?: boolean } = {},
-  ): Profile {
-    if (this.header.sampleTypes.length === 0 && this.sampleCount > 0) {
-      throw new ProfileError('invalid', 'malformed profile: missing sample type information');
-    }
-    const order = this.#orderLocations();
-    const address = BigUint64Array.from(order, (row) => this.#address[row]);
-    // A location with lines of its own has no address in pprof's Java reader, and so no mapping.
-    const { mapping, mappings } = assignMappings(
-      regions,
-      options.clearAddresses
-        ? address.map((value, row) => (this.#lines.has(order[row]) ? 0n : value))
-        : address,
-      this.hasAnyLines && !options.clearAddresses,
-    );
-    if (options.dropEqualLeaf) this.#dropEqualLeaves();
-    const { lines, lineOffset, functions } = this.#buildLines(order);
-    return {
-      sampleTypes: this.header.sampleTypes,
-      defaultSampleType: '',
-      ...this.#buildSamples(order),
-      labelSets: this.#buildLabelSets(),
-      locations: {
-        count: order.length,
-        id: BigUint64Array.from(order, (_, row) => BigInt(row + 1)),
-        address: options.clearAddresses ? new BigUint64Array(order.length) : address,
-        mapping,
-        folded: new Uint8Array(order.length),
-        lineOffset,
-      },
-      lines,
-      functions,
-      mappings,
-      strings: StringTable.of(this.#texts),
-      comments: this.comments,
-      docUrl: '',
-      ...getLegacyPatterns(this.header.sampleTypes),
-      timeNanos: 0n,
-      durationNanos: this.header.durationNanos,
-      periodType: this.header.periodType,
-      period: this.header.period,
-    };
-  }
-
   /** Signal handlers see the leaf in the signal's context and again by unwinding, there lowered by one. */
   #dropEqualLeaves(): void {
     this.editStacks((_stack, locations, push) => {
       for (let i = 0; i < locations.length; i++) {
         const isCopy =
           i === 1 &&
-          this.#address[locations[0]] === BigInt.asUintN(64, this.#address[locations[1]] + 1n);
+          this.getAddress(locations[0]) === BigInt.asUintN(64, this.getAddress(locations[1]) + 1n);
         if (!isCopy) push(locations[i]);
       }
     });
   }
 
-  #buildLines(order: Int32Array): {
-    lines: Lines;
-    lineOffset: Uint32Array<ArrayBuffer>;
-    functions: Profile['functions'];
-  } {
-    const run = this.#functions.finish().values;
-    const newRow = new Int32Array(run.length / 2).fill(none);
-    const functionOrder = new Int32List(16);
-    const fn = new Int32List(16);
-    const line = new Float64List(16);
-    const lineOffset = new Uint32Array(order.length + 1);
-    for (let row = 0; row < order.length; row++) {
-      for (const source of this.#lines.get(order[row]) ?? []) {
-        if (newRow[source.fn] === none) {
-          newRow[source.fn] = functionOrder.length;
-          functionOrder.push(source.fn);
-        }
-        fn.push(newRow[source.fn]);
-        line.push(source.line);
-      }
-      lineOffset[row + 1] = fn.length;
-    }
-    const used = functionOrder.finish();
-    const name = used.map((row) => run[row * 2]);
-    return {
-      lines: {
-        count: fn.length,
-        fn: fn.finish(),
-        line: line.finish(),
-        column: new Float64Array(fn.length),
-      },
-      lineOffset,
-      functions: {
-        count: used.length,
-        name,
-        systemName: name,
-        file: used.map((row) => run[row * 2 + 1]),
-        startLine: new Float64Array(used.length),
-        id: BigUint64Array.from(used, (_, row) => BigInt(row + 1)),
-      },
-    };
-  }
-
-  #buildSamples(order: Int32Array): Pick<Profile, 'samples' | 'stacks'> {
-    const newRow = new Int32Array(this.#address.length);
+  /** Samples, and their stacks root first in the final order of locations. */
+  #finishSamples(order: Int32Array): Pick<Profile, 'samples' | 'stacks'> {
+    const newRow = new Int32Array(this.#addresses.count);
     for (let row = 0; row < order.length; row++) newRow[order[row]] = row;
     this.editStacks((_stack, locations, push) => {
       for (let i = locations.length - 1; i >= 0; i--) push(newRow[locations[i]]);
     });
     const { offset, values } = this.#stacks.finish();
-    const columns = this.header.sampleTypes.map((_, type) => {
-      const column = this.#values[type];
-      return column ? column.data.subarray(0, column.length) : new BigInt64Array(0);
-    });
-    const value = columns.map((column) => Float64Array.from(column, Number));
-    const samples: Samples = {
-      count: this.sampleCount,
-      stack: this.#stack.finish(),
-      labelSet: this.#labelSet.finish(),
-      value,
-      exactValue: columns.map((column, type) =>
-        needsExact(value[type]) ? column.slice() : undefined,
-      ),
-    };
-    return { samples, stacks: { count: offset.length - 1, offset, location: values } };
-  }
-
-  #buildLabelSets(): Profile['labelSets'] {
-    const { offset, values } = this.#labelSets.finish();
-    const count = values.length / 4;
-    const at = (field: number) =>
-      Int32Array.from({ length: count }, (_, i) => values[i * 4 + field]);
-    const numbers = this.#numbers.finish();
     return {
-      count: offset.length - 1,
-      offset: offset.map((end) => end / 4),
-      key: at(0),
-      text: at(1),
-      number: Float64Array.from(at(2), (row) => (row === none ? 0 : numbers[row])),
-      unit: at(3),
+      samples: {
+        count: this.sampleCount,
+        stack: this.#stack.finish(),
+        labelSet: this.#labelSet.finish(),
+        ...this.#values.finish(this.header.sampleTypes.length),
+      },
+      stacks: { count: offset.length - 1, offset, location: values },
     };
   }
-}
-
-/** Whether the sum of a sample type may pass 2^53, up to which doubles add up exactly. */
-function needsExact(column: Float64Array): boolean {
-  let sum = 0;
-  for (let row = 0; row < column.length; row++) sum += Math.abs(column[row]);
-  return sum > Number.MAX_SAFE_INTEGER;
 }

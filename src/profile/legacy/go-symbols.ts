@@ -1,5 +1,6 @@
-import type { LegacyBuilder, LegacyLine } from './builder.ts';
+import type { LegacyBuilder } from './builder.ts';
 import { parseGoLabels } from './go-labels.ts';
+import type { LegacyLine } from './line-table.ts';
 import { parseHexUint64 } from './numbers.ts';
 import type { LegacyOptions } from './options.ts';
 
@@ -30,7 +31,8 @@ function parseSymbol(comment: string): Symbol | undefined {
  * The comments of Go's `debug=1` texts: symbols below each sample, labels of its goroutines, the runtime's figures at the end.
  *
  * differs from pprof: it reads addresses only and shows every frame as `<unknown>`, although the names are there. Here
- * they become lines of the locations, labels become labels, figures comments of the profile. Go leaves out of its comments
+ * they become lines of the locations, labels become labels, figures comments of the profile (with their `#`, which
+ * keeps them out of report headings). Go leaves out of its comments
  * `runtime.goexit` and, above a stack's first frame of another package, the runtime's own frames, just as its binary
  * profiles do: such addresses without a name are left out of stacks that have names. Zeros that pad a stack are too.
  * With `pprofCompat` nothing of this happens.
@@ -69,7 +71,7 @@ export class GoSymbols {
       }
     } else if (comment.startsWith('# ')) {
       this.#isInStats ||= comment === '# runtime.MemStats';
-      if (this.#isInStats) this.#builder.comments.push(comment.slice(2));
+      if (this.#isInStats) this.#builder.comments.push(comment);
     }
   }
 

@@ -101,7 +101,7 @@ class DumpReader {
     const key = `${name}\n${file}\n${line}`;
     let location = this.#locationByFrame.get(key);
     if (location === undefined) {
-      location = this.#builder.addLocation(0n);
+      location = this.#builder.addLocation();
       this.#builder.setLines(location, [{ name, file, line }]);
       this.#locationByFrame.set(key, location);
     }

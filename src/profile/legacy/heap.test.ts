@@ -40,6 +40,11 @@ test('Go writes twice the rate, others the rate', () => {
   expect(readText(header('heapprofile/7')).period).toBe(1n);
 });
 
+test('a size of 0 is a label, although a binary profile would not have it', () => {
+  const profile = readText(`${header('heapprofile')}5: 0 [ 5: 0 ] @ 0x11\n`);
+  expect(printSamples(profile)).toEqual(['5 0: 0x10 {bytes=0}']);
+});
+
 test('every address is lowered by one, so that it lies in the call', () => {
   const profile = readText(`${header('heapprofile')} 1: 2 [1: 2] @ 0x10 0x20 0x10\n`);
   expect(printSamples(profile)).toEqual(['1 2: 0xf < 0x1f < 0xf {bytes=2}']);
@@ -97,9 +102,9 @@ test('symbols in comments become functions, inlined ones at one address; the run
 
 test("the runtime's figures become comments", () => {
   expect(readText(debugText, false).comments).toEqual([
-    'runtime.MemStats',
-    'Alloc = 512',
-    'DebugGC = false',
+    '# runtime.MemStats',
+    '# Alloc = 512',
+    '# DebugGC = false',
   ]);
 });
 

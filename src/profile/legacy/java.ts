@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import type { Profile } from '../profile.ts';
-import { LegacyBuilder, type LegacyLine } from './builder.ts';
+import { LegacyBuilder } from './builder.ts';
+import type { LegacyLine } from './line-table.ts';
 import { LineReader } from './lines.ts';
 import {
   failParsing,

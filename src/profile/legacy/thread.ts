@@ -22,7 +22,7 @@ function readThread(lines: LineReader, builder: LegacyBuilder): void {
     if (line.includes('same as previous thread')) isSame = true;
     else builder.pushAddresses(line, 0, line.length, 'all but the leaf');
   }
-  if (isSame || builder.stackLength === 0) {
+  if (isSame || builder.getStackBegun().length === 0) {
     builder.cancelStack();
     builder.addToLastSample(1n);
   } else builder.endSample([1n]);
