@@ -1,56 +1,102 @@
+import { writeProfile } from '../profile/deflate.ts';
+import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
-import { applyCommand } from '../query/command.ts';
+import { findFreePath } from '../prompt/free-path.ts';
+import { PromptSession } from '../prompt/session.ts';
+import { applyCommand, type Command } from '../query/command.ts';
 import { QueryError, refine } from '../refine/pipeline.ts';
 import { buildReportInput } from '../report/build.ts';
-import { formatReport, ReportError } from '../report/text-report.ts';
+import { makeReport } from '../report/output.ts';
+import { ReportError } from '../report/text-report.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
 import { createSourceReader, trimSourcePath } from './source-reader.ts';
 import { openSources, type World } from './sources.ts';
 
+/** A file to write. */
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface Outcome {
   readonly stdout: string;
+  /** What goes to standard output instead of text: a profile, gzipped. */
+  readonly stdoutBytes?: Uint8Array;
+  readonly files: readonly OutputFile[];
+  /** Without a format flag: the prompt on the profile, to be run. */
+  readonly session?: PromptSession;
   /** Lines without the program's name. */
   readonly stderr: readonly string[];
   /** 0, 1 = bad profile, 2 = bad usage. */
   readonly exit: number;
 }
 
-const usage = `usage: pproflens <format flag> [options] FILE
+const nothing: Outcome = { stdout: '', files: [], stderr: [], exit: 0 };
 
-format flags: -top -tree -peek=RE -list=RE -traces -tags -raw -comments -dot -callgrind
+const usage = `usage: pproflens <format flag> [options] FILE   prints a report
+       pproflens [options] FILE                 starts the prompt, as pprof does: top, list main, peek main, help, …
+
+format flags: -top -tree -peek=RE -list=RE -traces -tags -raw -comments -dot -callgrind -proto -topproto
 options: -cum -flat -sample_index=NAME|N -nodecount=N -nodefraction=F -edgefraction=F -trim=BOOL -unit=UNIT
          -functions -filefunctions -files -lines -addresses -noinlines -mean -divide_by=F -compact_labels
-         -symbolize=none
+         -symbolize=none -output=FILE
 The options are those of go tool pprof.`;
 
-/** Runs a command line and returns what it prints. Never throws for bad input. */
+/** Runs a command line and returns what it prints and writes. Never throws for bad input. */
 export function run(args: readonly string[], world: World): Outcome {
   const warnings: string[] = [];
   try {
     const line = parseCommandLine(args);
-    if (line.help) return { stdout: `${usage}\n`, stderr: [], exit: 0 };
-    const stdout = runCommand(line, world, warnings);
-    return { stdout, stderr: warnings, exit: 0 };
+    if (line.help) return { ...nothing, stdout: `${usage}\n` };
+    if (line.sources.length === 0) throw new UsageError(`no profile source specified\n${usage}`);
+    const profile = openSources(line, world, warnings);
+    const outcome =
+      line.command === undefined
+        ? { ...nothing, session: startSession(line, profile, world) }
+        : runCommand(line, line.command, profile, world, warnings);
+    return { ...outcome, stderr: warnings };
   } catch (error) {
     if (
       error instanceof UsageError ||
       error instanceof QueryError ||
       error instanceof ReportError
     ) {
-      return { stdout: '', stderr: [...warnings, error.message], exit: 2 };
+      return { ...nothing, stderr: [...warnings, error.message], exit: 2 };
     }
     if (error instanceof ProfileError) {
-      return { stdout: '', stderr: [...warnings, error.message], exit: 1 };
+      return { ...nothing, stderr: [...warnings, error.message], exit: 1 };
     }
     throw error;
   }
 }
 
-function runCommand(line: CommandLine, world: World, warnings: string[]): string {
-  const { command } = line;
-  if (command === undefined) throw new UsageError(`no format flag\n${usage}`);
-  if (line.sources.length === 0) throw new UsageError(`no profile source specified\n${usage}`);
-  const profile = openSources(line, world, warnings);
+function startSession(line: CommandLine, profile: Profile, world: World): PromptSession {
+  const { query, output, sourcePath, trimPath } = line;
+  return new PromptSession(
+    profile,
+    {
+      readSource: (file, trim, source) => createSourceReader(world, trim, source)(file),
+      trimPath: trimSourcePath,
+      ...(world.hasFile ? { isTaken: world.hasFile } : {}),
+    },
+    { query, output, sourcePath, trimPath },
+  );
+}
+
+/** Endings of the files that keep what is not for reading off a terminal. Source: pprof internal/driver/commands.go. */
+const fileEndings: Partial<Record<Command, string>> = {
+  proto: '.pb.gz',
+  topproto: '.pb.gz',
+  callgrind: '.callgraph.out',
+};
+
+function runCommand(
+  line: CommandLine,
+  command: Command,
+  profile: Profile,
+  world: World,
+  warnings: string[],
+): Outcome {
   const query = applyCommand(line.query, command);
   const refined = refine(profile, query);
   warnings.push(...refined.notes);
@@ -59,5 +105,19 @@ function runCommand(line: CommandLine, world: World, warnings: string[]): string
     trimSourcePath(path, trimPath, sourcePath),
   );
   const readSource = createSourceReader(world, trimPath, sourcePath);
-  return formatReport(command, line.pattern, input, readSource);
+  const output = makeReport(command, line.pattern, input, readSource);
+  const content = output.kind === 'text' ? output.text : writeProfile(output.profile);
+  const ending = fileEndings[command];
+  const path =
+    line.output === '' && world.isTerminal && ending !== undefined
+      ? findFreePath(ending, (name) => world.hasFile?.(name) ?? false)
+      : line.output;
+  if (path === '') {
+    return typeof content === 'string'
+      ? { ...nothing, stdout: content }
+      : { ...nothing, stdoutBytes: content };
+  }
+  warnings.push(`Generating report in ${path}`);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return { ...nothing, files: [{ path, bytes }] };
 }

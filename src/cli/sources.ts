@@ -12,6 +12,10 @@ import { type CommandLine, UsageError } from './flags.ts';
 export interface World {
   /** Bytes of a file. Errors: throws with the system's message. */
   readonly readFile: (path: string) => Uint8Array;
+  /** Whether there is a file of this name. Undefined: no files are written. */
+  readonly hasFile?: (path: string) => boolean;
+  /** Whether standard output is a terminal, which binary data must not go to. */
+  readonly isTerminal?: boolean;
 }
 
 /**
