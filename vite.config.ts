@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+// Time zone of the recorded outputs of pprof.
+process.env.TZ = 'UTC';
+
 export default defineConfig({
   // Relative addresses: the built page runs from any sub-path of a static host.
   base: './',

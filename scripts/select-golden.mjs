@@ -40,13 +40,14 @@ const chosen = [
   'julia/jlpeg-profile.pb.gz',
   'julia/kendalltau-alloc.pb.gz',
   'labels/parca-profile-with-labels.pb.gz',
+  'legacy/',
   'labels/pprofutils-labelframes-out.pprof',
   'labels/pyroscope-cpu-exemplars.pb.gz',
   'labels/traceutils-wall.pprof',
   'node/',
   'own/buildbench/before/mem.out',
   'own/buildlist/',
-  'own/cppapp/cpu-symbolized.pb.gz',
+  'own/cppapp/',
   'own/loadconfig/',
   'own/nodeapp/',
   'own/shopd/block.pb.gz',
@@ -56,6 +57,8 @@ const chosen = [
   'own/shopd/heap-before.pb.gz',
   'own/shopd/heap-delta-2s.pb.gz',
   'own/shopd/mutex.pb.gz',
+  'own/shopd/goroutine-debug1.txt',
+  'own/shopd/mutex-debug1.txt',
   'own/shopd/threadcreate.pb.gz',
   'own/workmix/',
   'perf/',
@@ -68,11 +71,9 @@ const chosen = [
   'wasm/',
 ];
 
-const plainArgs =
-  /^-(top|tree|dot|tags|traces|peek=.*|list=.*|source_path=.*|trim=false|cum|sample_index=.*)$/;
-/** Reports that print much per sample or per edge are kept where they are small. */
-const bulkyReport = /^-(dot|tree|peek|tags|traces|list)/;
-const bulkyLimit = 12_000;
+/** What prints much per sample or per edge is kept where it is small. */
+const bulky = /^-(dot|tree|peek|tags|traces|list|raw|http)/;
+const bulkyLimit = 9_000;
 
 const source = process.argv[2];
 if (source === undefined) {
@@ -88,56 +89,54 @@ const varies = new Set(readJson('oracles/varies.json'));
 const candidates = readJson('oracles/index.json').filter(
   (entry) =>
     isChosen(entry.profile) &&
-    entry.url === undefined &&
     entry.sha256 === undefined &&
-    !varies.has(entry.out) &&
-    entry.args.every((arg) => plainArgs.test(arg)),
+    !(entry.url !== undefined && entry.out === undefined) &&
+    !varies.has(entry.out),
 );
 
-for (const folder of ['profiles', 'oracles']) {
+for (const folder of ['profiles', 'outputs']) {
   rmSync(join(target, folder), { recursive: true, force: true });
 }
 
+const copied = new Set();
 const copy = (path) => {
   if (statSync(join(source, path)).isDirectory()) {
     for (const name of readdirSync(join(source, path))) copy(join(path, name));
     return;
   }
+  copied.add(path);
   const to = join(target, 'profiles', path);
   mkdirSync(dirname(to), { recursive: true });
   writeFileSync(to, readFileSync(join(source, path)));
 };
 
 const kept = [];
-for (const entry of candidates) {
-  if (entry.out === undefined) {
+for (const { out, gzip, ...entry } of candidates) {
+  if (out === undefined) {
     kept.push(entry);
     continue;
   }
-  const bytes = readFileSync(join(source, 'oracles', entry.out));
-  const packed = gzipSync(entry.gzip ? gunzipSync(bytes) : bytes, { level: 9 });
-  if (bulkyReport.test(entry.args[0]) && packed.length > bulkyLimit) continue;
-  const out = `${entry.out.replace(/\.gz$/, '')}.gz`;
-  const to = join(target, 'oracles', out);
+  const bytes = readFileSync(join(source, 'oracles', out));
+  const printed = gzip ? gunzipSync(bytes) : bytes;
+  if (bulky.test(entry.args[0]) && gzipSync(printed, { level: 9 }).length > bulkyLimit) continue;
+  kept.push({ ...entry, stdout: printed.toString('utf8') });
+}
+for (const profile of new Set(kept.map((entry) => entry.profile))) {
+  copy(profile);
+  const entries = kept.filter((entry) => entry.profile === profile);
+  const to = join(target, 'outputs', `${profile}.json.gz`);
   mkdirSync(dirname(to), { recursive: true });
-  writeFileSync(to, packed);
-  kept.push({ ...entry, out, gzip: true });
+  writeFileSync(to, gzipSync(JSON.stringify(entries), { level: 9 }));
 }
-for (const profile of new Set(kept.map((entry) => entry.profile))) copy(profile);
-const sourcePaths = kept.flatMap((entry) =>
-  entry.args.filter((arg) => arg.startsWith('-source_path=')).map((arg) => arg.slice(13)),
-);
-for (const path of new Set(sourcePaths)) {
-  if (existsSync(join(source, path))) copy(path);
+for (const entry of kept) {
+  for (const arg of entry.args) {
+    const path = /^-(?:source_path|base|diff_base)=(.*)$/.exec(arg)?.[1];
+    if (path !== undefined && !copied.has(path) && existsSync(join(source, path))) copy(path);
+  }
 }
-
-writeFileSync(
-  join(target, 'index.json'),
-  `[\n${kept.map((entry) => JSON.stringify(entry)).join(',\n')}\n]\n`,
-);
 
 const rows = readJson('manifest.json')
-  .filter((entry) => kept.some((k) => k.profile === entry.file))
+  .filter((entry) => copied.has(entry.file))
   .sort((a, b) => (a.file < b.file ? -1 : 1))
   .map((entry) => {
     const origin =
@@ -150,11 +149,12 @@ writeFileSync(
   join(target, 'MANIFEST.md'),
   `# Golden data
 
-Real profiles and what the real pprof prints for them. \`index.json\` lists ${kept.length} outputs:
-\`{profile, args, out}\` is the output of \`pprof -symbolize=none ARGS… PROFILE\` run in \`profiles/\` with \`TZ=UTC\`
-(google/pprof of July 2026), gzipped into \`oracles/\`; \`exit\` and \`stderr\` stand where pprof refused or warned
-(the meaning counts, not the words). Outputs on which pprof does not agree with itself from run to run are left out.
-Everything here is written by \`scripts/select-golden.mjs\`; nothing is made by pproflens itself.
+Real profiles and what the real pprof prints for them: ${kept.length} outputs.
+\`outputs/PROFILE.json.gz\` lists \`{profile, args, stdout}\`: the output of \`pprof -symbolize=none ARGS… PROFILE\` run in
+\`profiles/\` with \`TZ=UTC\` (google/pprof of July 2026); \`url\` is a page of its web server, \`stdout\` then the JSON inside;
+\`exit\` and \`stderr\` stand where pprof refused or warned (the meaning counts, not the words). Outputs on which pprof does
+not agree with itself from run to run are left out. \`random/\` has small generated profiles with random options, run without
+\`-symbolize=none\`. Everything but \`random/\` is written by \`scripts/select-golden.mjs\`; nothing is made by pproflens itself.
 
 | profile | kind | what is special | origin and licence |
 | --- | --- | --- | --- |

@@ -1,7 +1,7 @@
-import { decodeProfile } from '../profile/decode.ts';
 import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
 import { inflate } from '../profile/inflate.ts';
+import { parseProfile } from '../profile/parse.ts';
 import { prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
@@ -103,7 +103,7 @@ export class Engine {
     const inflated = await inflate(bytes, this.#hooks.inflateNative);
     await this.#pause(id);
     onProgress({ phase: 'decode', done: 0, total: inflated.length });
-    const decoded = decodeProfile(inflated);
+    const decoded = parseProfile(inflated, { pprofCompat: false });
     await this.#pause(id);
     onProgress({ phase: 'check', done: 0 });
     const profile = prepareProfile(decoded, { demangle });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { run } from '../../src/cli/run.ts';
@@ -55,6 +55,21 @@ export function readSet(
     entries: readJson(index),
     options,
     varying: new Set<string>(existsSync(varies) ? readJson(varies) : []),
+  };
+}
+
+/** Reads the project's own selection: one file of outputs a profile. */
+export function readPackedSet(folder: string): GoldenSet {
+  const outputs = join(folder, 'outputs');
+  const files = readdirSync(outputs, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.json.gz'))
+    .sort();
+  return {
+    profiles: join(folder, 'profiles'),
+    outputs,
+    entries: files.flatMap((name) => readJson(join(outputs, name))),
+    options: ['-symbolize=none'],
+    varying: new Set(),
   };
 }
 

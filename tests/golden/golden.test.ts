@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { compareAll } from './compare-all.ts';
+import { readPackedSet, readSet } from './run.ts';
+
+const data = join(import.meta.dirname, 'data');
+
+describe('the command line and the page against the real pprof', () => {
+  const set = readPackedSet(data);
+  const kinds = new Set(set.entries.map((entry) => (entry.args[0] ?? '').replace(/=.*/, '')));
+
+  it('has outputs of every report', () => {
+    expect([...kinds].sort()).toEqual(
+      ['comments', 'dot', 'http', 'list', 'peek', 'raw', 'tags', 'top', 'traces', 'tree'].map(
+        (kind) => `-${kind}`,
+      ),
+    );
+  });
+
+  it.each([...kinds].sort())('%s equals pprof on all selected profiles', (kind) => {
+    const { failures } = compareAll(
+      set,
+      (entry) => (entry.args[0] ?? '').replace(/=.*/, '') === kind,
+    );
+    expect(failures).toEqual([]);
+  });
+
+  it('equals pprof on random profiles with random options', () => {
+    const random = join(data, 'random');
+    const { failures } = compareAll(readSet(random, random, join(random, 'index.json.gz'), []));
+    expect(failures).toEqual([]);
+  });
+});
