@@ -101,7 +101,7 @@ function pushLocations(profile: Profile, lines: string[]): void {
 }
 
 /** `2023-11-14 22:13:20 +0000 UTC`, as Go prints a time in the reader's zone. */
-function formatRawTime(timeNanos: bigint): string {
+export function formatRawTime(timeNanos: bigint): string {
   const nanos = ((timeNanos % 1000000000n) + 1000000000n) % 1000000000n;
   const date = new Date(Number((timeNanos - nanos) / 1000000n));
   const two = (value: number) => String(value).padStart(2, '0');
@@ -116,7 +116,7 @@ function formatRawTime(timeNanos: bigint): string {
 }
 
 /** A duration as Go prints it: `4h35m0s`, `1m30s`, `10s`, `1.5ms`. */
-function formatDuration(nanos: bigint): string {
+export function formatDuration(nanos: bigint): string {
   const sign = nanos < 0n ? '-' : '';
   const absolute = nanos < 0n ? -nanos : nanos;
   const fraction = (value: bigint, unit: bigint): string => {

@@ -4,7 +4,15 @@ import type { TextColumn } from '../base/text-column.ts';
  * What the engine hands to a view. A result holds all that the view's first paint needs; typed arrays in it
  * are moved to the page, not copied. Types only.
  */
-export type Result = FlameResult | GraphResult | TopResult | SourceResult | PeekResult;
+export type Result =
+  | FlameResult
+  | GraphResult
+  | TopResult
+  | SourceResult
+  | PeekResult
+  | TagsResult
+  | TracesResult
+  | RawResult;
 
 /** Facts every result carries. Values are raw, in the sample type's unit, unless said otherwise. */
 export interface ResultBase {
@@ -178,4 +186,114 @@ export interface PeekNeighbour {
   readonly name: string;
   readonly weight: number;
   readonly inline: boolean;
+}
+
+/**
+ * Sums by label key and value, with the numbers of `pprof -tags`.
+ *
+ * Shape: values of key k are the rows keys[k].start … keys[k].end - 1 of the columns, by |value| descending, then text.
+ * Units: value and totals raw; low and high in the key's unit, NaN for a text label. Numbers that print alike are one row.
+ */
+export interface TagsResult extends ResultBase {
+  readonly kind: 'tags';
+  /** Divides values before they are printed, but not percentages. */
+  readonly divideBy: number;
+  /** As asked for: `minimum` scales each value on its own. */
+  readonly reportUnit: string;
+  readonly keys: readonly TagsKey[];
+  readonly text: TextColumn;
+  readonly value: Float64Array<ArrayBuffer>;
+  readonly low: Float64Array<ArrayBuffer>;
+  readonly high: Float64Array<ArrayBuffer>;
+  /** What `pprof -tags` prints, for copying. */
+  readonly report: string;
+}
+export interface TagsKey {
+  readonly key: string;
+  /** Unit of its numbers as the profile has it, "" without one. */
+  readonly unit: string;
+  readonly total: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Every sample's stack, as `pprof -traces` prints them: samples in the file's order, those without a location left out.
+ *
+ * Shape: value, stack and labelSet have `sampleCount` rows. Stack k is stackLocation[stackOffset[k] … stackOffset[k + 1]), **root
+ *        first**; location l is the run locationNode[locationOffset[l] … locationOffset[l + 1]), outermost first, all but the first
+ *        inlined. stackDepth[k] is how many frames that makes. Label set s is labelLineCount[s] lines of `labels`, joined by newlines.
+ * Units: value raw; divided with mean.
+ */
+export interface TracesResult extends ResultBase {
+  readonly kind: 'traces';
+  /** Divides values before they are printed, but not percentages. */
+  readonly divideBy: number;
+  readonly reportUnit: string;
+  readonly sampleCount: number;
+  readonly value: Float64Array<ArrayBuffer>;
+  readonly stack: Int32Array<ArrayBuffer>;
+  readonly labelSet: Int32Array<ArrayBuffer>;
+  readonly stackOffset: Uint32Array<ArrayBuffer>;
+  readonly stackLocation: Int32Array<ArrayBuffer>;
+  readonly stackDepth: Int32Array<ArrayBuffer>;
+  readonly locationOffset: Uint32Array<ArrayBuffer>;
+  readonly locationNode: Int32Array<ArrayBuffer>;
+  /** Printable name of each node. */
+  readonly name: TextColumn;
+  readonly labels: TextColumn;
+  readonly labelLineCount: Int32Array<ArrayBuffer>;
+  /** What `pprof -traces` prints, for copying; "" where that is too long. */
+  readonly report: string;
+}
+
+/**
+ * The profile's own tables after the filters, as `pprof -raw` prints them.
+ *
+ * Shape: location and function columns have a row each; lines of location l are lineOffset[l] … lineOffset[l + 1] - 1, innermost
+ *        first. locationMapping is a row of `mappings` or -1; lineFunction a row of the function columns.
+ */
+export interface RawResult extends ResultBase {
+  readonly kind: 'raw';
+  /** What the profile says of itself: `Period type`, `Drop frames`, …, as texts. */
+  readonly facts: readonly { readonly name: string; readonly text: string }[];
+  readonly types: readonly RawType[];
+  readonly mappings: readonly RawMapping[];
+  readonly locationId: BigUint64Array<ArrayBuffer>;
+  readonly address: BigUint64Array<ArrayBuffer>;
+  readonly locationMapping: Int32Array<ArrayBuffer>;
+  readonly folded: Uint8Array<ArrayBuffer>;
+  readonly lineOffset: Uint32Array<ArrayBuffer>;
+  readonly lineFunction: Int32Array<ArrayBuffer>;
+  readonly line: Float64Array<ArrayBuffer>;
+  readonly column: Float64Array<ArrayBuffer>;
+  readonly functionName: TextColumn;
+  /** As the linker knows it; "" where it is the name. */
+  readonly functionSystemName: TextColumn;
+  readonly functionFile: TextColumn;
+  readonly functionStartLine: Float64Array<ArrayBuffer>;
+  /** What `pprof -raw` prints, for copying; "" where that is too long. */
+  readonly report: string;
+}
+export interface RawType {
+  readonly type: string;
+  readonly unit: string;
+  readonly isDefault: boolean;
+  /** Sum of |value| of the samples that the filters keep. */
+  readonly total: number;
+}
+export interface RawMapping {
+  readonly id: string;
+  /** Addresses as `0x400000`. */
+  readonly start: string;
+  readonly limit: string;
+  readonly offset: string;
+  readonly file: string;
+  readonly buildId: string;
+  readonly hasFunctions: boolean;
+  readonly hasFilenames: boolean;
+  readonly hasLineNumbers: boolean;
+  readonly hasInlineFrames: boolean;
+  /** Locations of the profile that lie in it. */
+  readonly locationCount: number;
 }

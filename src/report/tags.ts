@@ -8,7 +8,15 @@ export interface TagKey {
   readonly key: string;
   readonly total: number;
   /** By |value|, then text. */
-  readonly values: readonly { readonly text: string; readonly value: number }[];
+  readonly values: readonly TagValue[];
+}
+
+export interface TagValue {
+  readonly text: string;
+  readonly value: number;
+  /** Least and largest number that prints as `text`, in the key's unit; NaN for a text label. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /**
@@ -26,7 +34,7 @@ export function buildTags(input: ReportInput): TagKey[] {
     bySet[samples.labelSet[sample]] += value[sample];
     isUsed[samples.labelSet[sample]] = 1;
   }
-  const sumByKey = new Map<string, Map<string, number>>();
+  const sumByKey = new Map<string, Map<string, TagSum>>();
   for (let set = 0; set < labelSets.count; set++) {
     if (!isUsed[set]) continue;
     for (const label of groupLabels(profile, set)) {
@@ -40,20 +48,44 @@ export function buildTags(input: ReportInput): TagKey[] {
         sums = new Map();
         sumByKey.set(label.key, sums);
       }
-      for (const text of [...texts, ...numbers]) {
-        sums.set(text, (sums.get(text) ?? 0) + bySet[set]);
-      }
+      for (const text of texts) findSum(sums, text).value += bySet[set];
+      numbers.forEach((text, row) => {
+        const sum = findSum(sums, text);
+        sum.value += bySet[set];
+        sum.low = Math.min(sum.low, label.numbers[row].value);
+        sum.high = Math.max(sum.high, label.numbers[row].value);
+      });
     }
   }
   return [...sumByKey]
     .sort(([a], [b]) => compareUtf8(a, b))
     .map(([key, sums]) => ({
       key,
-      total: [...sums.values()].reduce((sum, part) => sum + part, 0),
+      total: [...sums.values()].reduce((sum, part) => sum + part.value, 0),
       values: [...sums]
-        .map(([text, sum]) => ({ text, value: sum }))
+        .map(([text, { value, low, high }]) =>
+          low <= high
+            ? { text, value, low, high }
+            : { text, value, low: Number.NaN, high: Number.NaN },
+        )
         .sort((a, b) => Math.abs(b.value) - Math.abs(a.value) || compareUtf8(a.text, b.text)),
     }));
+}
+
+interface TagSum {
+  value: number;
+  /** Above `high` as long as no number was met. */
+  low: number;
+  high: number;
+}
+
+function findSum(sums: Map<string, TagSum>, text: string): TagSum {
+  let sum = sums.get(text);
+  if (!sum) {
+    sum = { value: 0, low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY };
+    sums.set(text, sum);
+  }
+  return sum;
 }
 
 /** Right-aligned in columns as wide as each block needs, as pprof's tabwriter lays them out. */

@@ -12,7 +12,6 @@ const separator = `${'-'.repeat(11)}+${'-'.repeat(55)}`;
 export function formatTraces(input: ReportInput, table: NodeTable): string {
   const { profile, sampleIndex, query } = input;
   const { samples, stacks } = profile;
-  const { unitByKey } = input;
   const value = samples.value[sampleIndex];
   const divisor = query.mean ? samples.value[0] : undefined;
   const lines = buildProfileLabels(input, query.unit);
@@ -23,7 +22,7 @@ export function formatTraces(input: ReportInput, table: NodeTable): string {
     const end = stacks.offset[stack + 1];
     if (start === end) continue;
     lines.push(separator);
-    lines.push(...formatLabels(input, samples.labelSet[sample], unitByKey));
+    lines.push(...formatTraceLabels(input, samples.labelSet[sample]));
     const shown = divideMean(value[sample], divisor ? divisor[sample] : 0);
     let left = formatReportValue(input, shown, query.unit).padStart(10);
     for (let at = end - 1; at >= start; at--) {
@@ -40,17 +39,13 @@ export function formatTraces(input: ReportInput, table: NodeTable): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Text labels, then numeric ones; each group in the order of its printed lines, blanks included. */
-function formatLabels(
-  input: ReportInput,
-  set: number,
-  unitByKey: ReadonlyMap<string, string>,
-): string[] {
+/** Lines of a label set: text labels, then numeric ones; each group in the order of its printed lines, blanks included. */
+export function formatTraceLabels(input: ReportInput, set: number): string[] {
   if (set === 0) return [];
   const textLines: string[] = [];
   const numberLines: string[] = [];
   for (const label of groupLabels(input.profile, set)) {
-    const unit = unitByKey.get(label.key) ?? '';
+    const unit = input.unitByKey.get(label.key) ?? '';
     const { texts, numbers } = formatLabelValues(label, unit, 'auto');
     const key = label.key.padStart(10);
     if (texts.length > 0) textLines.push(`${key}:  ${texts.join(' ')}`);

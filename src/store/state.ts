@@ -103,6 +103,9 @@ export const idleSlots: Slots = {
   top: { kind: 'idle', shown: undefined },
   source: { kind: 'idle', shown: undefined },
   peek: { kind: 'idle', shown: undefined },
+  tags: { kind: 'idle', shown: undefined },
+  traces: { kind: 'idle', shown: undefined },
+  raw: { kind: 'idle', shown: undefined },
 };
 
 export const initialState: AppState = {

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
-import { applyCommand } from '../query/command.ts';
+import { applyCommand, type Command } from '../query/command.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { type Refined, refine } from '../refine/pipeline.ts';
 import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
@@ -8,12 +8,15 @@ import { buildFlameResult } from '../report/flame.ts';
 import { buildGraph, type Graph, type StackSums } from '../report/graph.ts';
 import type { NodeTable } from '../report/node-table.ts';
 import { buildPeekResult } from '../report/peek.ts';
+import { buildRawResult } from '../report/raw-result.ts';
 import type { ReportInput } from '../report/report.ts';
 import type { Result } from '../report/results.ts';
 import { buildLineGraph, buildSourceResult } from '../report/source.ts';
+import { buildTagsResult } from '../report/tags-result.ts';
 import { buildTopResult } from '../report/top.ts';
+import { buildTracesResult } from '../report/traces-result.ts';
 import { trimGraph } from '../report/trim.ts';
-import type { ViewRequest } from './protocol.ts';
+import type { Slot, ViewRequest } from './protocol.ts';
 
 /** Parts of the query that only trim or order what was built: the stages below don't read them. */
 type ReportOnly =
@@ -108,6 +111,17 @@ export class ProfileViews {
   }
 }
 
+const commandBySlot: Readonly<Record<Slot, Command>> = {
+  flame: 'peek',
+  graph: 'dot',
+  top: 'top',
+  source: 'peek',
+  peek: 'peek',
+  tags: 'tags',
+  traces: 'traces',
+  raw: 'raw',
+};
+
 /** Answers one view. `pause` lets a cancel in between stages and throws when there was one. */
 export async function buildView(
   views: ProfileViews,
@@ -116,10 +130,16 @@ export async function buildView(
 ): Promise<Result> {
   const stage = views.getStage(request.query);
   await pause();
-  const command = request.slot === 'graph' ? 'dot' : request.slot === 'top' ? 'top' : 'peek';
-  const query = applyCommand(request.query, command);
+  const query = applyCommand(request.query, commandBySlot[request.slot]);
   const input = buildReportInput(stage.refined, query);
   if (request.slot === 'flame') return buildFlameResult(input, request.path);
+  if (request.slot === 'tags') return buildTagsResult(input);
+  if (request.slot === 'raw') return buildRawResult(input);
+  if (request.slot === 'traces') {
+    // pprof prints the paths of traces as they are.
+    const whole = { ...input, trimPath: (path: string) => path };
+    return buildTracesResult(whole, buildTable(whole));
+  }
   const graph = stage.getGraph(input);
   await pause();
   const table = stage.getTable(input);

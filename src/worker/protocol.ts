@@ -4,8 +4,11 @@ import type {
   FlameResult,
   GraphResult,
   PeekResult,
+  RawResult,
   SourceResult,
+  TagsResult,
   TopResult,
+  TracesResult,
 } from '../report/results.ts';
 
 /**
@@ -21,6 +24,8 @@ export type Request =
       readonly profileId: number;
       readonly name: string;
       readonly source: ProfileSource;
+      /** Opens the profile less a base. */
+      readonly comparison?: ComparisonRequest;
     }
   | { readonly kind: 'close'; readonly id: number; readonly profileId: number }
   | {
@@ -36,6 +41,17 @@ export type Request =
 export type ProfileSource =
   | { readonly kind: 'file'; readonly file: Blob }
   | { readonly kind: 'url'; readonly url: string };
+
+/** How a profile is compared: pprof's -diff_base or -base, with or without -normalize. */
+export interface ComparisonOptions {
+  /** `diff_base`: percentages are of the base's total; `base`: of what changed. */
+  readonly mode: 'diff_base' | 'base';
+  /** The new profile is scaled to the base's sum first. */
+  readonly normalize: boolean;
+}
+export interface ComparisonRequest extends ComparisonOptions {
+  readonly base: { readonly name: string; readonly source: ProfileSource };
+}
 
 /** One view's question. `query` shapes it, the rest says which part. */
 export type ViewRequest =
@@ -60,7 +76,8 @@ export type ViewRequest =
       readonly query: ViewQuery;
       /** Printable name, matched whole; "" = the entry with the largest flat. */
       readonly name: string;
-    };
+    }
+  | { readonly slot: 'tags' | 'traces' | 'raw'; readonly query: ViewQuery };
 
 export type Slot = ViewRequest['slot'];
 
@@ -70,6 +87,9 @@ export interface ResultBySlot {
   readonly top: TopResult;
   readonly source: SourceResult;
   readonly peek: PeekResult;
+  readonly tags: TagsResult;
+  readonly traces: TracesResult;
+  readonly raw: RawResult;
 }
 
 export type Answer =
@@ -121,6 +141,17 @@ export interface ProfileSummary {
   readonly periodType: ValueType;
   readonly period: number;
   readonly notes: readonly string[];
+  /** Values are differences: of a comparison, or because the profile itself has negative ones. */
+  readonly isDifference: boolean;
+  readonly comparison?: ComparisonSummary;
+}
+
+/** What the page is told of a comparison. */
+export interface ComparisonSummary extends ComparisonOptions {
+  readonly baseName: string;
+  /** Per sample type the sum of the base's and of the new profile's values, normalised if asked for. */
+  readonly baseTotals: readonly number[];
+  readonly newTotals: readonly number[];
 }
 
 /** Expected failures, from a closed list of codes. Bugs throw. */
@@ -132,6 +163,7 @@ export interface LensError {
     | 'concatenated'
     | 'truncated'
     | 'invalid'
+    | 'incompatible'
     | 'too-large'
     | 'unreachable'
     | 'bad-regexp'
@@ -147,4 +179,6 @@ export interface LensError {
   readonly hint?: string;
   /** Field of the query that is at fault. */
   readonly at?: keyof ViewQuery;
+  /** Whose fault it is where a profile and its base are opened together; without it the profile's. */
+  readonly of?: 'base' | 'both';
 }
