@@ -112,7 +112,7 @@ describe('the page as URL text', () => {
           ),
         }),
         (state) => {
-          expect(decodePage(`#${encodePage(state)}`)).toEqual({ state, notes: [] });
+          expect(decodePage(`#${encodePage(state)}`)).toEqual({ state, pivot: '', notes: [] });
         },
       ),
     );
@@ -153,6 +153,38 @@ describe('the page as URL text', () => {
     const { state, notes } = decodePage(`/flamegraph?${bad}`);
     expect(state.zoomPath).toEqual([]);
     expect(notes).toHaveLength(1);
+  });
+
+  test.each([
+    ['#/ui/top?f=main&g=lines', 'top'],
+    ['#http://localhost:8080/ui/top?f=main&g=lines', 'top'],
+    ['#/ui/?f=main&g=lines', 'flamegraph'],
+    ['#/ui?f=main&g=lines', 'flamegraph'],
+    ['#/ui/flamegraph2?f=main&g=lines', 'flamegraph'],
+    ['#?f=main&g=lines', ''],
+    ['#/?f=main&g=lines', ''],
+    ['#/graph?f=main&g=lines', 'graph'],
+    ['#profile=x.pb.gz&?f=main&g=lines', ''],
+  ])('reads what stands in the address of pprof’s own page: %s', (hash, view) => {
+    const { state, notes } = decodePage(hash);
+    expect(state.view).toBe(view);
+    expect(state.query).toEqual({ ...defaultQuery, focus: 'main', granularity: 'lines' });
+    expect(notes).toEqual([]);
+  });
+
+  test('takes what pprof’s peek and source pages show from their filter', () => {
+    const hash = '#/ui/peek?f=%5Emain%5C.main%24&si=cpu';
+    expect(decodePage(hash).state).toMatchObject({
+      selection: 'main.main',
+      query: { focus: '^main\\.main$', sampleIndex: 'cpu' },
+    });
+    expect(decodePage('#/ui/top?f=%5Emain%5C.main%24').state.selection).toBe('');
+    expect(decodePage('#/ui/source?f=main').state.selection).toBe('');
+  });
+
+  test('hands the pivot of pprof’s flame graph on', () => {
+    expect(decodePage('#/ui/flamegraph?p=%5Emain%5C.f%24').pivot).toBe('^main\\.f$');
+    expect(decodePage('#/ui/constructor?si=cpu').state.view).toBe('constructor');
   });
 
   test('leaves out a zoom path too long for a link', () => {

@@ -1,3 +1,4 @@
+import { findWholeName } from './name-pattern.ts';
 import { defaultQuery, type Granularity, granularities, type ViewQuery } from './query.ts';
 
 /**
@@ -177,14 +178,27 @@ export function encodePage(state: PageState): string {
 
 export interface DecodedPage {
   readonly state: PageState;
+  /** pprof's parameter `p`, what its flame graph is rooted at: a pattern, "" = none. Not of our own links. */
+  readonly pivot: string;
   readonly notes: readonly string[];
 }
 
-/** The state in the text after `#` (a leading `#` is allowed). `view` is "" where the text names none. */
+/** pprof's former names of its flame graph, and its page without a name. */
+const currentViewName: ReadonlyMap<string, string> = new Map([
+  ['', 'flamegraph'],
+  ['flamegraph2', 'flamegraph'],
+  ['flamegraphold', 'flamegraph'],
+]);
+
+/**
+ * The state in the text after `#` (a leading `#` is allowed). `view` is "" where the text names none. What a page of
+ * `pprof -http` has in its address is understood, too: `/ui/top?f=main`, the whole address, or the query alone (`?f=main`).
+ */
 export function decodePage(hash: string): DecodedPage {
   let rest = hash.startsWith('#') ? hash.slice(1) : hash;
+  rest = rest.replace(/^https?:\/\/[^/?#]*(?=\/ui(?:[/?]|$))/i, '');
   const profiles: string[] = [];
-  while (rest && !rest.startsWith('/')) {
+  while (rest && !rest.startsWith('/') && !rest.startsWith('?')) {
     const end = rest.indexOf('&');
     const part = end < 0 ? rest : rest.slice(0, end);
     rest = end < 0 ? '' : rest.slice(end + 1);
@@ -192,9 +206,15 @@ export function decodePage(hash: string): DecodedPage {
     if (part.startsWith('profile=')) profiles.push(unescapeText(part.slice('profile='.length)));
   }
   const question = rest.indexOf('?');
-  const view = unescapeText(rest.slice(1, question < 0 ? undefined : question));
+  const path = unescapeText(rest.slice(1, question < 0 ? rest.length : Math.max(1, question)));
+  const pprofPath = /^ui(?:\/(.*))?$/s.exec(path);
+  const named = pprofPath ? (pprofPath[1] ?? '') : path;
+  const view = pprofPath ? (currentViewName.get(named) ?? named) : named;
   const text = question < 0 ? '' : rest.slice(question + 1);
   const pairs = parsePairs(text);
+  // In pprof's peek and source pages f is the function that is shown as well as the filter.
+  const isOfFunction = pprofPath && (view === 'peek' || view === 'source');
+  const shown = isOfFunction ? findWholeName(pairs.get('f') ?? '') : undefined;
   const { query, notes } = readQuery(pairs);
   // The path is split at its commas before it is unescaped, so it is taken as it stands.
   const zoom = /(?:^|&)z=([^&]*)/.exec(text)?.[1] ?? '';
@@ -204,10 +224,11 @@ export function decodePage(hash: string): DecodedPage {
       profiles: profiles.filter((url) => url !== ''),
       view,
       query,
-      selection: pairs.get('sel') ?? '',
+      selection: pairs.get('sel') ?? shown ?? '',
       search: pairs.get('q') ?? '',
       zoomPath: zoomPath ?? [],
     },
+    pivot: pairs.get('p') ?? '',
     notes: zoomPath ? notes : [...notes, 'The link’s zoom could not be read; it was left out.'],
   };
 }
