@@ -1,4 +1,5 @@
 import { truncateToInt64 } from '../measure/int64.ts';
+import { removeInlinedLines } from '../profile/edit-stacks.ts';
 import type { Profile } from '../profile/profile.ts';
 import { hasWideSum } from '../profile/scale-values.ts';
 import type { ReportInput } from './report.ts';
@@ -12,32 +13,10 @@ import type { ReportInput } from './report.ts';
 export function buildProto(input: ReportInput): Profile {
   const { query } = input;
   const kept = query.noInlines
-    ? keepOutermostLines(input.profile, query.showColumns)
+    ? removeInlinedLines(input.profile, query.showColumns)
     : input.profile;
   const ratio = 1 / query.divideBy;
   return ratio > 0 && ratio !== 1 ? multiplyValues(kept, ratio) : kept;
-}
-
-function keepOutermostLines(profile: Profile, keepsColumns: boolean): Profile {
-  const { locations, lines, mappings } = profile;
-  const lineOffset = new Uint32Array(locations.count + 1);
-  const rows: number[] = [];
-  for (let location = 0; location < locations.count; location++) {
-    const end = locations.lineOffset[location + 1];
-    if (end > locations.lineOffset[location]) rows.push(end - 1);
-    lineOffset[location + 1] = rows.length;
-  }
-  return {
-    ...profile,
-    mappings: mappings.map((mapping) => ({ ...mapping, hasInlineFrames: false })),
-    locations: { ...locations, lineOffset },
-    lines: {
-      count: rows.length,
-      fn: Int32Array.from(rows, (row) => lines.fn[row]),
-      line: Float64Array.from(rows, (row) => lines.line[row]),
-      column: Float64Array.from(rows, (row) => (keepsColumns ? lines.column[row] : 0)),
-    },
-  };
 }
 
 function multiplyValues(profile: Profile, ratio: number): Profile {
