@@ -67,5 +67,8 @@ function printAnswer(answer: PromptAnswer, streams: PromptStreams): void {
   }
   if (!answer.open) return;
   if (streams.open) streams.open(answer.open);
-  else streams.errors.write('there is no window here: run pproflens -http=: FILE\n');
+  else
+    streams.errors.write(
+      'no window to show it in: type "dot >graph.dot", or open the profile in the page\n',
+    );
 }
