@@ -48,6 +48,8 @@ function build(
     source: Int32Array.from(nodes, ({ name }) => sourceByName.get(name) ?? 0),
     positive: Float64Array.from(nodes, ({ value }) => value),
     negative: Float64Array.from(nodes, ({ negative }) => negative ?? 0),
+    increase: Float64Array.from(nodes, ({ value }) => value),
+    decrease: Float64Array.from(nodes, ({ negative }) => negative ?? 0),
     self: Float64Array.from(nodes, ({ self }) => self ?? 0),
     unopened: Uint8Array.from(nodes, ({ unopened }) => (unopened ? 1 : 0)),
     maxDepth: depth[count - 1],

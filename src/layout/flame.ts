@@ -36,9 +36,12 @@ export interface FlameParts {
   readonly slivers: Int32Array<ArrayBuffer>;
 }
 
-/** Width of a node in the sample type's unit: positive and negative values both take room. */
+/**
+ * Width of a node in the sample type's unit: in a difference what was added and what was removed both take room.
+ * differs from pprof: what did not change takes none, where pprof gives it twice its value.
+ */
 export function getSpan(result: FlameResult, node: number): number {
-  return result.positive[node] + result.negative[node];
+  return result.increase[node] + result.decrease[node];
 }
 
 class BoxColumns {

@@ -1,43 +1,27 @@
 import { buildTextColumn } from '../base/text-column.ts';
-import { none } from '../profile/profile.ts';
+import { none, type Profile } from '../profile/profile.ts';
 import { buildTable } from './build.ts';
 import { buildCallTree } from './call-tree.ts';
+import { matchSides, type SidedTree } from './flame-sides.ts';
 import { buildFlameSources, buildPackages, type FlameSources } from './flame-sources.ts';
+import { mergeEqualStacks, takeValuesAsWidths } from './flame-widths.ts';
 import type { NodeTable } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 import type { FlameResult } from './results.ts';
+import { splitBySign } from './sides.ts';
 
 /** A node lighter than this share of what is shown is not opened: far below a third of a pixel on any screen. */
 const cutFraction = 1 / 20000;
 /** Up to so many location references the whole tree is built. */
 const wholeTreeReferences = 1_500_000;
 
-interface StackSigns {
-  readonly positive: Float64Array;
-  readonly negative: Float64Array;
-  readonly isDiff: boolean;
-}
-
-/** Sums of each stack's positive and negative values, apart. */
-function sumSigns(input: ReportInput): StackSigns {
-  const { samples, stacks } = input.profile;
-  const value = samples.value[input.sampleIndex];
-  const positive = new Float64Array(stacks.count);
-  const negative = new Float64Array(stacks.count);
-  let isDiff = false;
-  for (let sample = 0; sample < samples.count; sample++) {
-    const added = value[sample];
-    if (added >= 0) positive[samples.stack[sample]] += added;
-    else {
-      negative[samples.stack[sample]] -= added;
-      isDiff = true;
-    }
-  }
-  return { positive, negative, isDiff };
-}
-
 /** flat and cum of every source's function in the whole profile: sources of the same name count as one. */
-function sumByName(input: ReportInput, table: NodeTable, sources: FlameSources, signs: StackSigns) {
+function sumByName(
+  input: ReportInput,
+  table: NodeTable,
+  sources: FlameSources,
+  signs: { readonly positive: Float64Array; readonly negative: Float64Array },
+) {
   const { stacks } = input.profile;
   const rowByName = new Map<string, number>();
   const nameRow = Int32Array.from(sources.names, (name) => {
@@ -74,28 +58,18 @@ function sumByName(input: ReportInput, table: NodeTable, sources: FlameSources, 
 
 /**
  * The flame graph: call tree of the refined stacks, cut where the profile is large. `path` names the sources from below the
- * root to a node that is to be opened deeper.
+ * root to a node that is to be opened deeper. `sides` is for comparisons: the refined profile with the base's samples apart.
  */
-export function buildFlameResult(input: ReportInput, path: readonly string[]): FlameResult {
-  const table = buildTable(input, false, input.query.granularity || 'filefunctions');
-  const sources = buildFlameSources(input.profile, table);
-  const signs = sumSigns(input);
-  const isWhole = input.profile.stacks.location.length <= wholeTreeReferences;
-  let sum = 0;
-  for (let stack = 0; stack < signs.positive.length; stack++) {
-    sum += signs.positive[stack] + signs.negative[stack];
-  }
-  const tree = buildCallTree({
-    profile: input.profile,
-    offset: table.offset,
-    source: sources.source,
-    sourceCount: sources.count,
-    positive: signs.positive,
-    negative: signs.negative,
-    cut: isWhole ? 0 : sum * cutFraction,
-    path: findPathSources(sources.names, path),
-    getPathCut: (value) => (isWhole ? 0 : value * cutFraction),
-  });
+export function buildFlameResult(
+  input: ReportInput,
+  path: readonly string[],
+  sides?: Profile,
+): FlameResult {
+  const { profile, sampleIndex } = input;
+  const isDiff =
+    sides !== undefined || profile.samples.value[sampleIndex].some((value) => value < 0);
+  const { tree: plain, sources, table, signs } = buildTree(input, path);
+  const tree = isDiff ? mergeEqualStacks(plain) : takeValuesAsWidths(plain);
   return {
     kind: 'flame',
     sampleType: input.sampleType,
@@ -109,8 +83,46 @@ export function buildFlameResult(input: ReportInput, path: readonly string[]): F
     sourceInlined: sources.inlined,
     ...buildPackages(sources.packages),
     ...sumByName(input, table, sources, signs),
-    isDiff: signs.isDiff,
+    isDiff,
+    ...(sides ? { sides: findSides(input, path, sides, { tree, sources }) } : {}),
   };
+}
+
+function buildTree(input: ReportInput, path: readonly string[]) {
+  const { profile } = input;
+  const table = buildTable(input, false, input.query.granularity || 'filefunctions');
+  const sources = buildFlameSources(profile, table);
+  const signs = splitBySign(profile, input.sampleIndex);
+  const isWhole = profile.stacks.location.length <= wholeTreeReferences;
+  let sum = 0;
+  for (let stack = 0; stack < profile.stacks.count; stack++) {
+    sum += signs.positive[stack] + signs.negative[stack];
+  }
+  const tree = buildCallTree({
+    profile,
+    offset: table.offset,
+    source: sources.source,
+    sourceCount: sources.count,
+    positive: signs.positive,
+    negative: signs.negative,
+    cut: isWhole ? 0 : sum * cutFraction,
+    path: findPathSources(sources.names, path),
+    getPathCut: (value) => (isWhole ? 0 : value * cutFraction),
+  });
+  return { tree, sources, table, signs };
+}
+
+/** The sides of each node. Where the base's samples were apart from the start, they are its negative and positive values. */
+function findSides(
+  input: ReportInput,
+  path: readonly string[],
+  sides: Profile,
+  shown: SidedTree,
+): NonNullable<FlameResult['sides']> {
+  if (sides === input.profile) {
+    return { baseValue: shown.tree.negative, newValue: shown.tree.positive };
+  }
+  return matchSides(shown, buildTree({ ...input, profile: sides }, path));
 }
 
 /** Rows of the sources that each name of a path may mean (inlined and not). */

@@ -31,9 +31,13 @@ export interface ResultBase {
  * Shape:  node 0 is the root (source 0, named "root"); parent[n] < n, parent[0] = -1; children of n are the run
  *         childStart[n] … childStart[n] + childCount[n] - 1, in pprof's order (positive + negative descending, first
  *         appearance breaking ties). One row per entry of `source…` columns for each distinct function frame.
- * Units:  positive and negative are the sums of the positive and of the negated negative stack values (both ≥ 0), so a box is
- *         positive + negative wide and stands for positive - negative. self is signed: values of stacks that end here.
+ * Units:  positive and negative are the sums of the positive and of the negated negative stack values (both ≥ 0), so a node
+ *         stands for positive - negative. increase and decrease are the same after equal stacks are put together, and a box is
+ *         increase + decrease wide; without negative values they are positive and negative. self is signed: values of stacks
+ *         that end here.
  * Source: pprof internal/report/stacks.go; a frame without lines is named as in the graph (differs from pprof: it drops it).
+ *         differs from pprof: in a difference its boxes are positive + negative wide, so that code that did not change takes
+ *         twice the room of its value, and children come in that order.
  */
 export interface FlameResult extends ResultBase {
   readonly kind: 'flame';
@@ -47,6 +51,8 @@ export interface FlameResult extends ResultBase {
   readonly source: Int32Array<ArrayBuffer>;
   readonly positive: Float64Array<ArrayBuffer>;
   readonly negative: Float64Array<ArrayBuffer>;
+  readonly increase: Float64Array<ArrayBuffer>;
+  readonly decrease: Float64Array<ArrayBuffer>;
   readonly self: Float64Array<ArrayBuffer>;
   /** 1 where callees below the cut were left out: ask again with `path` to open the node. */
   readonly unopened: Uint8Array<ArrayBuffer>;
@@ -70,8 +76,13 @@ export interface FlameResult extends ResultBase {
   readonly packageColor: Int32Array<ArrayBuffer>;
   /** Where the asked `path` ends (0 without one); less deep than asked when the path leaves the tree. */
   readonly pathNode: number;
-  /** Some value is negative: the profile is a difference. */
+  /** The profile is a difference: a comparison, or some value is negative. */
   readonly isDiff: boolean;
+  /** Of a comparison: what each node has in the base and in the new profile; NaN where that isn't known. */
+  readonly sides?: {
+    readonly baseValue: Float64Array<ArrayBuffer>;
+    readonly newValue: Float64Array<ArrayBuffer>;
+  };
 }
 
 /**
@@ -123,6 +134,13 @@ export interface TopResult extends ResultBase {
   readonly cum: Float64Array<ArrayBuffer>;
   /** pprof's header lines after the profile labels: `Showing nodes accounting for …`, `Dropped …`. */
   readonly header: readonly string[];
+  /** Of a comparison: flat and cum of each row in the base and in the new profile. Without mean only. */
+  readonly sides?: {
+    readonly baseFlat: Float64Array<ArrayBuffer>;
+    readonly newFlat: Float64Array<ArrayBuffer>;
+    readonly baseCum: Float64Array<ArrayBuffer>;
+    readonly newCum: Float64Array<ArrayBuffer>;
+  };
 }
 
 /**

@@ -1,10 +1,12 @@
 import { buildTextColumn } from '../base/text-column.ts';
 import { formatPercent } from '../measure/format.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { Graph } from './graph.ts';
 import { buildFilterLines, buildProfileLabels, buildShowingLines } from './header.ts';
 import { sortNodes } from './order.ts';
 import { divideMean, formatReportValue, type ReportInput } from './report.ts';
 import type { TopResult } from './results.ts';
+import { sumSides } from './sides.ts';
 import { listNodes, type TrimmedGraph } from './trim.ts';
 import { chooseOutputUnit } from './unit.ts';
 
@@ -66,9 +68,14 @@ export function buildTextHeader(input: ReportInput, trimmed: TrimmedGraph, unit:
 
 /**
  * All entries for the page: those that `pprof -top` prints, with its unit, order and marks, then the trimmed ones.
- * `full` is the untrimmed graph.
+ * `full` is the untrimmed graph; `sides` is for comparisons, the refined profile with the base's samples apart.
  */
-export function buildTopResult(input: ReportInput, trimmed: TrimmedGraph, full: Graph): TopResult {
+export function buildTopResult(
+  input: ReportInput,
+  trimmed: TrimmedGraph,
+  full: Graph,
+  sides?: Profile,
+): TopResult {
   const unit = chooseOutputUnit(input, trimmed);
   const marks = computeInlineMarks(trimmed);
   const isShown = trimmed.isListed;
@@ -105,5 +112,23 @@ export function buildTopResult(input: ReportInput, trimmed: TrimmedGraph, full: 
       ...buildFilterLines(input.query),
       ...buildShowingLines(input, trimmed, sumShownFlat(trimmed), unit, false),
     ],
+    ...(sides && !input.query.mean ? { sides: pickSides(input, full, rows, sides) } : {}),
+  };
+}
+
+/** A mean's two sides don't make its difference, so this is for plain values only. */
+function pickSides(
+  input: ReportInput,
+  full: Graph,
+  rows: Int32Array,
+  sides: Profile,
+): NonNullable<TopResult['sides']> {
+  const find = sumSides(input, sides);
+  const sums = Array.from(rows, (node) => find(full.infos[node]));
+  return {
+    baseFlat: Float64Array.from(sums, (sum) => sum?.baseFlat ?? 0),
+    newFlat: Float64Array.from(sums, (sum) => sum?.newFlat ?? 0),
+    baseCum: Float64Array.from(sums, (sum) => sum?.baseCum ?? 0),
+    newCum: Float64Array.from(sums, (sum) => sum?.newCum ?? 0),
   };
 }

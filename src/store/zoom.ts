@@ -42,7 +42,7 @@ export function needsOpening(
 }
 
 function getWidth(result: FlameResult, node: number): number {
-  return (result.positive[node] ?? 0) + (result.negative[node] ?? 0);
+  return (result.increase[node] ?? 0) + (result.decrease[node] ?? 0);
 }
 
 /** Breadth-first order makes each level of a subtree one run of nodes. */

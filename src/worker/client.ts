@@ -1,5 +1,6 @@
 import type {
   Answer,
+  ComparisonRequest,
   LensError,
   ProfileSource,
   ProfileSummary,
@@ -48,6 +49,7 @@ interface SlotQueue {
 interface OpenedProfile {
   readonly name: string;
   readonly source: ProfileSource;
+  readonly comparison: ComparisonRequest | undefined;
   /** Settles when the running worker holds the profile; an error says why it doesn't. */
   held: Promise<LensError | undefined>;
 }
@@ -78,27 +80,29 @@ export class Client {
     this.mark = mark;
   }
 
-  /** Opens a profile. `signal` abandons it: the outcome is then `cancelled`. */
+  /** Opens a profile, less a base if one is given. `signal` abandons it: the outcome is then `cancelled`. */
   async open(
     profileId: number,
     name: string,
     source: ProfileSource,
     onProgress: OnProgress,
     signal: AbortSignal,
+    comparison?: ComparisonRequest,
   ): Promise<OpenOutcome> {
     let isInflated = false;
     const noteInflated = () => {
       if (!isInflated) this.mark('pproflens:inflated');
       isInflated = true;
     };
-    const answer = await this.sendOpen(profileId, name, source, signal, (progress) => {
+    const wish = { profileId, name, source, comparison };
+    const answer = await this.sendOpen(wish, signal, (progress) => {
       if (progress.phase !== 'read' && progress.phase !== 'inflate') noteInflated();
       onProgress(progress);
     });
     if (answer.kind !== 'opened') return refuse(answer);
     noteInflated();
     this.mark('pproflens:decoded');
-    this.opened.set(profileId, { name, source, held: Promise.resolve(undefined) });
+    this.opened.set(profileId, { name, source, comparison, held: Promise.resolve(undefined) });
     return { kind: 'opened', summary: answer.summary };
   }
 
@@ -143,15 +147,20 @@ export class Client {
   }
 
   private sendOpen(
-    profileId: number,
-    name: string,
-    source: ProfileSource,
+    wish: Pick<OpenedProfile, 'name' | 'source' | 'comparison'> & { profileId: number },
     signal: AbortSignal | undefined,
     onProgress: OnProgress,
   ): Promise<FinalAnswer> {
+    const { comparison, ...profile } = wish;
     return new Promise((resolve) => {
       const id = this.nextId();
-      this.send({ kind: 'open', id, profileId, name, source }, resolve, onProgress);
+      const request = {
+        kind: 'open',
+        id,
+        ...profile,
+        ...(comparison ? { comparison } : {}),
+      } as const;
+      this.send(request, resolve, onProgress);
       signal?.addEventListener('abort', () => this.cancel(id), { once: true });
     });
   }
@@ -189,13 +198,11 @@ export class Client {
     port.onerror = () => this.lose(port);
     port.onmessageerror = () => this.lose(port);
     for (const [id, profile] of this.opened) {
-      profile.held = this.sendOpen(
-        id,
-        profile.name,
-        profile.source,
-        undefined,
-        () => undefined,
-      ).then((answer) => (answer.kind === 'error' ? answer.error : undefined));
+      const { name, source, comparison } = profile;
+      const wish = { profileId: id, name, source, comparison };
+      profile.held = this.sendOpen(wish, undefined, () => undefined).then((answer) =>
+        answer.kind === 'error' ? answer.error : undefined,
+      );
     }
     return port;
   }

@@ -2,17 +2,23 @@ import { findSampleIndex } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
 import { computeTotal } from '../refine/pipeline.ts';
 import { buildSummaryLabels, getBinaryName } from '../report/header.ts';
-import type { ProfileSummary } from './protocol.ts';
+import type { ComparisonSummary, ProfileSummary } from './protocol.ts';
 
 /** What the page is told of an opened profile. */
 export function buildSummary(
   profileId: number,
   name: string,
-  opened: { profile: Profile; byteCount: number; inflatedByteCount: number },
+  opened: {
+    profile: Profile;
+    byteCount: number;
+    inflatedByteCount: number;
+    comparison?: ComparisonSummary;
+    notes: readonly string[];
+  },
 ): ProfileSummary {
-  const { profile, byteCount, inflatedByteCount } = opened;
+  const { profile, byteCount, inflatedByteCount, comparison } = opened;
   const found = findSampleIndex(profile, '');
-  const notes: string[] = [];
+  const notes = [...opened.notes];
   profile.samples.exactValue.forEach((exact, type) => {
     if (!exact) return;
     notes.push(
@@ -41,5 +47,28 @@ export function buildSummary(
     periodType: profile.periodType,
     period: Number(profile.period),
     notes,
+    isDifference: comparison !== undefined || hasNegative(profile),
+    ...(comparison ? { comparison } : {}),
   };
+}
+
+function hasNegative({ samples }: Profile): boolean {
+  return samples.value.some((column) => column.some((value) => value < 0));
+}
+
+/** Sums of a comparison's two sides: in `sides` the base's values are the negative ones. */
+export function sumSides(sides: Profile): Pick<ComparisonSummary, 'baseTotals' | 'newTotals'> {
+  const baseTotals: number[] = [];
+  const newTotals: number[] = [];
+  for (const column of sides.samples.value) {
+    let base = 0;
+    let all = 0;
+    for (const value of column) {
+      all += value;
+      if (value < 0) base -= value;
+    }
+    baseTotals.push(base);
+    newTotals.push(all + base);
+  }
+  return { baseTotals, newTotals };
 }

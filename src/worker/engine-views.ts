@@ -53,14 +53,24 @@ function getStageKey(query: ViewQuery): string {
 class Stage {
   readonly refined: Refined;
   readonly query: ViewQuery;
+  readonly #sides: Profile | undefined;
+  #refinedSides: Profile | undefined;
   #sums: StackSums | undefined;
   #table: NodeTable | undefined;
   #graph: Graph | undefined;
   #lineGraph: Graph | undefined;
 
-  constructor(profile: Profile, query: ViewQuery) {
+  constructor(profile: Profile, sides: Profile | undefined, query: ViewQuery) {
     this.query = query;
     this.refined = refine(profile, query);
+    this.#sides = sides;
+    if (sides === profile) this.#refinedSides = this.refined.profile;
+  }
+
+  /** Of a comparison: the refined profile with the base's samples apart. */
+  getSides(): Profile | undefined {
+    if (this.#sides) this.#refinedSides ??= refine(this.#sides, this.query).profile;
+    return this.#refinedSides;
   }
 
   getSums(input: ReportInput): StackSums {
@@ -90,16 +100,19 @@ const stageLimit = 6;
 /** One open profile and its caches, dropped together. */
 export class ProfileViews {
   readonly profile: Profile;
+  readonly #sides: Profile | undefined;
   readonly #stages = new Map<string, Stage>();
 
-  constructor(profile: Profile) {
+  /** `sides` is for comparisons: the profile with the base's samples apart. */
+  constructor(profile: Profile, sides?: Profile) {
     this.profile = profile;
+    this.#sides = sides;
   }
 
   getStage(query: ViewQuery): Stage {
     const key = getStageKey(query);
     const known = this.#stages.get(key);
-    const stage = known ?? new Stage(this.profile, query);
+    const stage = known ?? new Stage(this.profile, this.#sides, query);
     // Put last: the first key of a Map is the one that has waited longest.
     this.#stages.delete(key);
     this.#stages.set(key, stage);
@@ -132,7 +145,9 @@ export async function buildView(
   await pause();
   const query = applyCommand(request.query, commandBySlot[request.slot]);
   const input = buildReportInput(stage.refined, query);
-  if (request.slot === 'flame') return buildFlameResult(input, request.path);
+  if (request.slot === 'flame') {
+    return buildFlameResult(input, request.path, stage.getSides());
+  }
   if (request.slot === 'tags') return buildTagsResult(input);
   if (request.slot === 'raw') return buildRawResult(input);
   if (request.slot === 'traces') {
@@ -148,7 +163,12 @@ export async function buildView(
     case 'graph':
       return buildGraphResult(input, buildTrimmed(input, table, sums, true, graph));
     case 'top':
-      return buildTopResult(input, buildTrimmed(input, table, sums, false, graph), graph);
+      return buildTopResult(
+        input,
+        buildTrimmed(input, table, sums, false, graph),
+        graph,
+        stage.getSides(),
+      );
     case 'source': {
       const lineGraph = stage.getLineGraph(input);
       await pause();

@@ -2,13 +2,22 @@ import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
 import { inflate } from '../profile/inflate.ts';
 import { parseProfile } from '../profile/parse.ts';
-import { prepareProfile } from '../profile/prepare.ts';
+import { addMissingMapping, prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
+import { ComparisonError, compareProfiles } from '../refine/compare.ts';
 import { QueryError } from '../refine/pipeline.ts';
-import { buildSummary } from './engine-summary.ts';
+import { buildSummary, sumSides } from './engine-summary.ts';
 import { buildView, ProfileViews } from './engine-views.ts';
-import type { Answer, LensError, ProfileSource, Progress, Request } from './protocol.ts';
+import type {
+  Answer,
+  ComparisonRequest,
+  ComparisonSummary,
+  LensError,
+  ProfileSource,
+  Progress,
+  Request,
+} from './protocol.ts';
 
 /** What the engine needs of the place it runs in. */
 export interface EngineHooks {
@@ -28,6 +37,27 @@ class Cancelled extends Error {}
 
 /** An address that could not be read. */
 class Unreachable extends Error {}
+
+/** The base of a comparison could not be opened. */
+class BadBase extends Error {
+  readonly error: LensError;
+
+  constructor(error: LensError) {
+    super(error.message);
+    this.error = error;
+  }
+}
+
+/** A profile as it is shown, and what its summary says. */
+interface Opened {
+  readonly profile: Profile;
+  /** Of a comparison: the same with the base's samples apart. */
+  readonly sides?: Profile;
+  readonly byteCount: number;
+  readonly inflatedByteCount: number;
+  readonly comparison?: ComparisonSummary;
+  readonly notes: readonly string[];
+}
 
 /**
  * Opens profiles and answers views, one answer a request. Knows neither Worker nor page; tested without either.
@@ -73,10 +103,12 @@ export class Engine {
     const { id, profileId } = request;
     switch (request.kind) {
       case 'open': {
-        const opened = await this.#open(id, request.source, onProgress);
-        this.#profiles.set(profileId, new ProfileViews(opened.profile));
-        const summary = buildSummary(profileId, request.name, opened);
-        return { kind: 'opened', id, summary };
+        const { name, source, comparison } = request;
+        const opened = comparison
+          ? await this.#compare(id, source, comparison, onProgress)
+          : await this.#open(id, source, onProgress);
+        this.#profiles.set(profileId, new ProfileViews(opened.profile, opened.sides));
+        return { kind: 'opened', id, summary: buildSummary(profileId, name, opened) };
       }
       case 'close':
         this.#profiles.delete(profileId);
@@ -95,6 +127,51 @@ export class Engine {
     id: number,
     source: ProfileSource,
     onProgress: (progress: Progress) => void,
+  ): Promise<Opened> {
+    const decoded = await this.#decode(id, source, onProgress);
+    onProgress({ phase: 'check', done: 0 });
+    const profile = prepareProfile(decoded.profile, { demangle });
+    await this.#pause(id);
+    return { ...decoded, profile, notes: [] };
+  }
+
+  /** Opens the profile less its base; names and dropped frames come after, as in pprof. */
+  async #compare(
+    id: number,
+    source: ProfileSource,
+    comparison: ComparisonRequest,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Opened> {
+    const { base, mode, normalize } = comparison;
+    const decoded = await this.#decode(id, source, onProgress);
+    const other = await this.#decode(id, base.source, onProgress).catch((error: unknown) => {
+      const expected = explainError(error);
+      throw expected ? new BadBase({ ...expected, of: 'base' }) : error;
+    });
+    onProgress({ phase: 'check', done: 0 });
+    const compared = compareProfiles(
+      addMissingMapping(decoded.profile),
+      addMissingMapping(other.profile),
+      { diffBase: mode === 'diff_base', normalize },
+    );
+    await this.#pause(id);
+    const sides = prepareProfile(compared.sides, { demangle });
+    const isSame = compared.shown === compared.sides;
+    const profile = isSame ? sides : prepareProfile(compared.shown, { demangle });
+    await this.#pause(id);
+    return {
+      ...decoded,
+      profile,
+      sides,
+      notes: compared.notes,
+      comparison: { baseName: base.name, mode, normalize, ...sumSides(sides) },
+    };
+  }
+
+  async #decode(
+    id: number,
+    source: ProfileSource,
+    onProgress: (progress: Progress) => void,
   ): Promise<{ profile: Profile; byteCount: number; inflatedByteCount: number }> {
     onProgress({ phase: 'read', done: 0 });
     const bytes = await this.#read(source, onProgress);
@@ -103,10 +180,7 @@ export class Engine {
     const inflated = await inflate(bytes, this.#hooks.inflateNative);
     await this.#pause(id);
     onProgress({ phase: 'decode', done: 0, total: inflated.length });
-    const decoded = parseProfile(inflated, { pprofCompat: false });
-    await this.#pause(id);
-    onProgress({ phase: 'check', done: 0 });
-    const profile = prepareProfile(decoded, { demangle });
+    const profile = parseProfile(inflated, { pprofCompat: false });
     await this.#pause(id);
     return { profile, byteCount: bytes.length, inflatedByteCount: inflated.length };
   }
@@ -137,6 +211,12 @@ function explainError(error: unknown): LensError | undefined {
     const { detail, hint } = explainProfileError(error.code);
     const code = error.code === 'incompatible' ? 'invalid' : error.code;
     return { code, message: error.message, detail, hint };
+  }
+  if (error instanceof BadBase) return error.error;
+  if (error instanceof ComparisonError) {
+    const { hint } = explainProfileError('incompatible');
+    const { message, detail } = error;
+    return { code: 'incompatible', message, detail, hint, of: 'both' };
   }
   if (error instanceof QueryError) {
     const isPattern = error.message.includes('regexp');

@@ -84,6 +84,8 @@ export function drawFlameResult(text: string): FlameResult {
     ),
     positive: Float64Array.from(nodes, ({ node }) => node.positive),
     negative: Float64Array.from(nodes, ({ node }) => node.negative),
+    increase: Float64Array.from(nodes, ({ node }) => node.positive),
+    decrease: Float64Array.from(nodes, ({ node }) => node.negative),
     self: Float64Array.from(nodes, ({ node }) => (node.isUnopened ? 0 : getSelf(node))),
     unopened: Uint8Array.from(nodes, ({ node }) => (node.isUnopened ? 1 : 0)),
     maxDepth: Math.max(...nodes.map(({ node }) => node.depth)),
