@@ -12,7 +12,9 @@ export type Result =
   | PeekResult
   | TagsResult
   | TracesResult
-  | RawResult;
+  | RawResult
+  | TextResult
+  | BytesResult;
 
 /** Facts every result carries. Values are raw, in the sample type's unit, unless said otherwise. */
 export interface ResultBase {
@@ -293,6 +295,19 @@ export interface RawResult extends ResultBase {
   /** What `pprof -raw` prints, for copying; "" where that is too long. */
   readonly report: string;
 }
+
+/** A report as pprof prints it. */
+export interface TextResult extends ResultBase {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+/** What is shown as a file: a gzipped profile, folded stacks, a table. */
+export interface BytesResult extends ResultBase {
+  readonly kind: 'bytes';
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 export interface RawType {
   readonly type: string;
   readonly unit: string;

@@ -106,6 +106,8 @@ export const idleSlots: Slots = {
   tags: { kind: 'idle', shown: undefined },
   traces: { kind: 'idle', shown: undefined },
   raw: { kind: 'idle', shown: undefined },
+  text: { kind: 'idle', shown: undefined },
+  bytes: { kind: 'idle', shown: undefined },
 };
 
 export const initialState: AppState = {

@@ -1,3 +1,4 @@
+import { findOwnPackages } from '../profile/own-code.ts';
 import { findSampleIndex } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
 import { computeTotal } from '../refine/pipeline.ts';
@@ -40,6 +41,7 @@ export function buildSummary(
     mappingCount: profile.mappings.length,
     labels: buildSummaryLabels(profile),
     binary: getBinaryName(profile),
+    ownPackages: findOwnPackages(profile),
     comments: profile.comments.filter((comment) => !comment.startsWith('#')),
     docUrl: /^https?:\/\//i.test(profile.docUrl) ? profile.docUrl : '',
     timeMillis: Number(profile.timeNanos / 1000000n),

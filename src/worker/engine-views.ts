@@ -16,6 +16,7 @@ import { buildTagsResult } from '../report/tags-result.ts';
 import { buildTopResult } from '../report/top.ts';
 import { buildTracesResult } from '../report/traces-result.ts';
 import { trimGraph } from '../report/trim.ts';
+import { buildBytesResult, buildTableResult, buildTextResult } from './engine-exports.ts';
 import type { Slot, ViewRequest } from './protocol.ts';
 
 /** Parts of the query that only trim or order what was built: the stages below don't read them. */
@@ -124,7 +125,7 @@ export class ProfileViews {
   }
 }
 
-const commandBySlot: Readonly<Record<Slot, Command>> = {
+const commandBySlot: Readonly<Record<Exclude<Slot, 'text' | 'bytes'>, Command>> = {
   flame: 'peek',
   graph: 'dot',
   top: 'top',
@@ -143,6 +144,11 @@ export async function buildView(
 ): Promise<Result> {
   const stage = views.getStage(request.query);
   await pause();
+  if (request.slot === 'text') return buildTextResult(stage.refined, request);
+  if (request.slot === 'bytes') {
+    if (request.format !== 'tsv') return buildBytesResult(stage.refined, request);
+    return buildTableResult(await buildView(views, { slot: 'top', query: request.query }, pause));
+  }
   const query = applyCommand(request.query, commandBySlot[request.slot]);
   const input = buildReportInput(stage.refined, query);
   if (request.slot === 'flame') {

@@ -7,6 +7,7 @@ import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
 import { ComparisonError, compareProfiles } from '../refine/compare.ts';
 import { QueryError } from '../refine/pipeline.ts';
+import { ReportError } from '../report/text-report.ts';
 import { buildSummary, sumSides } from './engine-summary.ts';
 import { buildView, ProfileViews } from './engine-views.ts';
 import type {
@@ -222,6 +223,7 @@ function explainError(error: unknown): LensError | undefined {
     const isPattern = error.message.includes('regexp');
     return { code: isPattern ? 'bad-regexp' : 'bad-option', message: error.message, at: error.at };
   }
+  if (error instanceof ReportError) return { code: 'no-match', message: error.message };
   if (error instanceof Unreachable) {
     return {
       code: 'unreachable',

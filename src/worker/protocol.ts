@@ -1,12 +1,15 @@
 import type { ValueType } from '../profile/profile.ts';
+import type { Command } from '../query/command.ts';
 import type { ViewQuery } from '../query/query.ts';
 import type {
+  BytesResult,
   FlameResult,
   GraphResult,
   PeekResult,
   RawResult,
   SourceResult,
   TagsResult,
+  TextResult,
   TopResult,
   TracesResult,
 } from '../report/results.ts';
@@ -77,7 +80,21 @@ export type ViewRequest =
       /** Printable name, matched whole; "" = the entry with the largest flat. */
       readonly name: string;
     }
-  | { readonly slot: 'tags' | 'traces' | 'raw'; readonly query: ViewQuery };
+  | { readonly slot: 'tags' | 'traces' | 'raw'; readonly query: ViewQuery }
+  | {
+      /** A report as pprof prints it. */
+      readonly slot: 'text';
+      readonly query: ViewQuery;
+      readonly command: Exclude<Command, 'proto' | 'topproto'>;
+      /** Of peek and list. */
+      readonly pattern: string;
+    }
+  | {
+      /** What is shown as a file: a gzipped profile, folded stacks, Top as tab-separated values. */
+      readonly slot: 'bytes';
+      readonly query: ViewQuery;
+      readonly format: 'proto' | 'folded' | 'tsv';
+    };
 
 export type Slot = ViewRequest['slot'];
 
@@ -90,6 +107,8 @@ export interface ResultBySlot {
   readonly tags: TagsResult;
   readonly traces: TracesResult;
   readonly raw: RawResult;
+  readonly text: TextResult;
+  readonly bytes: BytesResult;
 }
 
 export type Answer =
@@ -132,6 +151,8 @@ export interface ProfileSummary {
   readonly labels: readonly string[];
   /** Base name of the main binary, "" if unknown. */
   readonly binary: string;
+  /** Import path prefixes of the program's own packages (`main`, `example.com/shopd`), empty where nothing can be told. */
+  readonly ownPackages: readonly string[];
   readonly comments: readonly string[];
   /** http(s) only, else "". */
   readonly docUrl: string;
