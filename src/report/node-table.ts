@@ -1,5 +1,6 @@
 import { Int32List } from '../base/columns.ts';
 import { cleanPath, getBaseName } from '../base/paths.ts';
+import { RunInterner } from '../base/run-interner.ts';
 import { none, type Profile } from '../profile/profile.ts';
 import type { Granularity } from '../query/query.ts';
 
@@ -75,23 +76,51 @@ function getKept(options: NodeTableOptions): Kept {
   }
 }
 
+/** Numbers texts in order of first appearance. */
+class TextRows {
+  readonly #rowByText = new Map<string, number>();
+
+  find(text: string): number {
+    let row = this.#rowByText.get(text);
+    if (row === undefined) {
+      row = this.#rowByText.size;
+      this.#rowByText.set(text, row);
+    }
+    return row;
+  }
+}
+
+/** A line or column number as two words: int64 in the file, so 32 bits are not always enough. */
+function pushNumber(values: Int32List, value: number): void {
+  values.push(value | 0);
+  values.push(Math.floor(value / 4294967296) | 0);
+}
+
 /** The entries of the profile. Cost: one pass over locations, a text per distinct function. */
 export function buildNodeTable(profile: Profile, options: NodeTableOptions): NodeTable {
   const { locations, lines, functions, strings, mappings } = profile;
   const kept = getKept(options);
   const infos: NodeInfo[] = [];
-  const rowByKey = new Map<string, number>();
+  const interner = new RunInterner();
   const offset = new Uint32Array(locations.count + 1);
   const node = new Int32List(lines.count + 16);
   const lineOf = new Int32List(lines.count + 16);
+  const texts = new TextRows();
   const intern = (info: NodeInfo): number => {
-    const key = `${info.name}\0${info.file}\0${info.line}\0${info.column}\0${info.address}\0${info.startLine}\0${info.objectFile}`;
-    let row = rowByKey.get(key);
-    if (row === undefined) {
-      row = infos.length;
-      infos.push(info);
-      rowByKey.set(key, row);
+    interner.begin();
+    const { values } = interner;
+    values.push(texts.find(info.name));
+    values.push(texts.find(info.file));
+    values.push(texts.find(info.objectFile));
+    pushNumber(values, info.line);
+    pushNumber(values, info.column);
+    pushNumber(values, info.startLine);
+    if (kept.address) {
+      values.push(Number(info.address & 0xffffffffn) | 0);
+      values.push(Number(info.address >> 32n) | 0);
     }
+    const row = interner.end();
+    if (row === infos.length) infos.push(info);
     return row;
   };
   const fileByRow = new Map<number, string>();
