@@ -62,7 +62,7 @@ function buildFacts(profile: Profile): RawResult['facts'] {
     { name: 'Drop frames', text: profile.dropFrames },
     { name: 'Keep frames', text: profile.keepFrames },
     { name: 'Doc', text: profile.docUrl },
-    ...profile.comments.map((text) => ({ name: 'Comment', text })),
+    { name: 'Comments', text: profile.comments.join('\n') },
   ];
   return facts.filter(({ text }) => text !== '');
 }

@@ -4,8 +4,8 @@ import { divideMean, type ReportInput } from './report.ts';
 import type { TracesResult } from './results.ts';
 import { formatTraceLabels, formatTraces } from './traces.ts';
 
-/** Longer reports are not made as one text: 20,000 lines are about 1 MB. */
-const reportLimit = 20_000;
+/** Longer reports are not made as one text: 100,000 lines are about 5 MB. */
+const reportLimit = 100_000;
 
 /** The samples of `pprof -traces` as columns that the page may keep. Cost: a copy of the stacks, a text per label set. */
 export function buildTracesResult(input: ReportInput, table: NodeTable): TracesResult {

@@ -1,7 +1,16 @@
 import type { ProfileSummary, Slot } from '../worker/protocol.ts';
 
 /** Names of the views in the URL, and their order as tabs. */
-export const viewNames = ['flamegraph', 'graph', 'top', 'source', 'peek'] as const;
+export const viewNames = [
+  'flamegraph',
+  'graph',
+  'top',
+  'source',
+  'peek',
+  'tags',
+  'traces',
+  'raw',
+] as const;
 export type ViewName = (typeof viewNames)[number];
 
 export const viewTitles: Readonly<Record<ViewName, string>> = {
@@ -10,7 +19,20 @@ export const viewTitles: Readonly<Record<ViewName, string>> = {
   top: 'Top',
   source: 'Source',
   peek: 'Peek',
+  tags: 'Tags',
+  traces: 'Traces',
+  raw: 'Raw',
 };
+
+/** Views that show something of one function: what a function's menu leads to. */
+export const functionViews: readonly ViewName[] = [
+  'flamegraph',
+  'graph',
+  'top',
+  'source',
+  'peek',
+  'traces',
+];
 
 export const slotByView: Readonly<Record<ViewName, Slot>> = {
   flamegraph: 'flame',
@@ -18,6 +40,9 @@ export const slotByView: Readonly<Record<ViewName, Slot>> = {
   top: 'top',
   source: 'source',
   peek: 'peek',
+  tags: 'tags',
+  traces: 'traces',
+  raw: 'raw',
 };
 
 /** A search that compiled: `matches` is cheap per name and never throws. */

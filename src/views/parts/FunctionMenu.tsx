@@ -1,6 +1,6 @@
 import { ContextMenu } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
-import { type ViewName, viewNames, viewTitles } from '../contract.ts';
+import { functionViews, type ViewName, viewTitles } from '../contract.ts';
 import './function-menu.css';
 
 /**
@@ -32,7 +32,7 @@ export function FunctionMenu(props: {
       <ContextMenu.Portal>
         <ContextMenu.Content className="function-menu" aria-label={`Actions for ${name}`}>
           <ContextMenu.Label className="function-menu-title">{name}</ContextMenu.Label>
-          {viewNames
+          {functionViews
             .filter((view) => view !== props.view && view !== 'flamegraph')
             .map((view) => (
               <ContextMenu.Item

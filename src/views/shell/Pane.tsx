@@ -17,6 +17,16 @@ const GraphView = lazy(() =>
   import('../graph/GraphView.tsx').then((module) => ({ default: module.GraphView })),
 );
 
+const TagsView = lazy(() =>
+  import('../tags/TagsView.tsx').then((module) => ({ default: module.TagsView })),
+);
+const TracesView = lazy(() =>
+  import('../traces/TracesView.tsx').then((module) => ({ default: module.TracesView })),
+);
+const RawView = lazy(() =>
+  import('../raw/RawView.tsx').then((module) => ({ default: module.RawView })),
+);
+
 interface PaneProps {
   readonly onStatus: (text: string) => void;
 }
@@ -34,6 +44,12 @@ export function Pane(props: PaneProps & { readonly view: ViewName }) {
       return <SourcePane onStatus={props.onStatus} />;
     case 'peek':
       return <PeekPane onStatus={props.onStatus} />;
+    case 'tags':
+      return <TagsPane onStatus={props.onStatus} />;
+    case 'traces':
+      return <TracesPane onStatus={props.onStatus} />;
+    case 'raw':
+      return <RawPane onStatus={props.onStatus} />;
   }
 }
 
@@ -102,6 +118,38 @@ function PeekPane({ onStatus }: PaneProps) {
   return (
     <Frame view="peek" slot={slot}>
       {(shown) => <PeekView {...common} {...pickShown(shown)} />}
+    </Frame>
+  );
+}
+
+function TagsPane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.tags);
+  const query = useField((state) => state.query);
+  const { setQuery } = useActions();
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="tags" slot={slot}>
+      {(shown) => <TagsView {...common} {...pickShown(shown)} query={query} onRefine={setQuery} />}
+    </Frame>
+  );
+}
+
+function TracesPane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.traces);
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="traces" slot={slot}>
+      {(shown) => <TracesView {...common} {...pickShown(shown)} />}
+    </Frame>
+  );
+}
+
+function RawPane({ onStatus }: PaneProps) {
+  const slot = useField((state) => state.slots.raw);
+  const common = useCommonProps(onStatus);
+  return (
+    <Frame view="raw" slot={slot}>
+      {(shown) => <RawView {...common} {...pickShown(shown)} />}
     </Frame>
   );
 }

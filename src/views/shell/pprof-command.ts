@@ -22,7 +22,10 @@ function getFormat(view: ViewName, selection: string | undefined): string[] {
     case 'graph':
       return ['-web'];
     case 'top':
-      return ['-top'];
+    case 'tags':
+    case 'traces':
+    case 'raw':
+      return [`-${view}`];
     case 'source':
       return [quote(`-list=${selection === undefined ? '.' : matchWhole(selection)}`)];
     case 'peek':

@@ -3,7 +3,7 @@ import { viewNames } from '../contract.ts';
 import type { DialogName } from './shell-context.ts';
 import { useActions } from './use-app.ts';
 
-/** `/` search, `1`–`5` views, `?` the list of keys. None of them while something is typed or a menu or dialog is open. */
+/** `/` search, `1`–`8` views, `?` the list of keys. None of them while something is typed or a menu or dialog is open. */
 export function useShortcuts(showDialog: (name: DialogName) => void): void {
   const { show } = useActions();
   useEffect(() => {

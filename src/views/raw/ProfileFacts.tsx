@@ -1,0 +1,142 @@
+import { formatValue } from '../../measure/format.ts';
+import type { RawResult } from '../../report/results.ts';
+import type { ProfileSummary } from '../../worker/protocol.ts';
+import { flagMeanings, formatFlags } from './raw-model.ts';
+
+const scrollStop: { readonly tabIndex: number } = { tabIndex: 0 };
+
+/** What the profile says of itself: facts, sample types, mappings. */
+export function ProfileFacts(props: { result: RawResult; summary: ProfileSummary }) {
+  const { result, summary } = props;
+  const sizes: readonly (readonly [string, number])[] = [
+    ['Samples', summary.sampleCount],
+    ['Distinct stacks', summary.stackCount],
+    ['Locations', result.address.length],
+    ['Lines', result.line.length],
+    ['Functions', result.functionStartLine.length],
+    ['Mappings', result.mappings.length],
+    ['Bytes', summary.byteCount],
+    ['Bytes, inflated', summary.inflatedByteCount],
+  ];
+  return (
+    <section className="raw-facts" aria-label="Profile" {...scrollStop}>
+      <div className="raw-columns">
+        <section aria-labelledby="raw-about">
+          <h2 id="raw-about">About</h2>
+          <dl>
+            {result.facts.map(({ name, text }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>
+                  {name === 'Doc' && summary.docUrl !== '' ? (
+                    <a href={summary.docUrl} target="_blank" rel="noreferrer">
+                      {text}
+                    </a>
+                  ) : (
+                    text
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-labelledby="raw-sizes">
+          <h2 id="raw-sizes">Size</h2>
+          <dl>
+            {sizes.map(([name, count]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd className="raw-number">{count.toLocaleString('en')}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+      <SampleTypes result={result} />
+      <Mappings result={result} />
+    </section>
+  );
+}
+
+function SampleTypes({ result }: { result: RawResult }) {
+  return (
+    <section aria-labelledby="raw-types">
+      <h2 id="raw-types">Sample types</h2>
+      <div className="raw-wide">
+        <table className="raw-table" aria-labelledby="raw-types">
+          <thead>
+            <tr>
+              <th scope="col">Type</th>
+              <th scope="col">Unit</th>
+              <th scope="col" className="raw-number">
+                Total
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.types.map((type) => (
+              <tr key={type.type}>
+                <td>
+                  {type.type}
+                  {type.isDefault && <span className="raw-quiet"> (default)</span>}
+                </td>
+                <td>{type.unit}</td>
+                <td className="raw-number">{formatValue(type.total, type.unit, 'auto')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Mappings({ result }: { result: RawResult }) {
+  return (
+    <section aria-labelledby="raw-mappings">
+      <h2 id="raw-mappings">Mappings</h2>
+      {result.mappings.length === 0 ? (
+        <p className="raw-quiet">
+          None: the profile does not say which binaries its addresses are of.
+        </p>
+      ) : (
+        <div className="raw-wide">
+          <table className="raw-table" aria-labelledby="raw-mappings">
+            <thead>
+              <tr>
+                <th scope="col" className="raw-number">
+                  Id
+                </th>
+                <th scope="col">Start</th>
+                <th scope="col">Limit</th>
+                <th scope="col">Offset</th>
+                <th scope="col">File</th>
+                <th scope="col">Build ID</th>
+                <th scope="col">
+                  <abbr title={flagMeanings}>Flags</abbr>
+                </th>
+                <th scope="col" className="raw-number">
+                  Locations
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {result.mappings.map((mapping) => (
+                <tr key={mapping.id}>
+                  <td className="raw-number">{mapping.id}</td>
+                  <td>{mapping.start}</td>
+                  <td>{mapping.limit}</td>
+                  <td>{mapping.offset}</td>
+                  <td>{mapping.file}</td>
+                  <td>{mapping.buildId}</td>
+                  <td>{formatFlags(mapping)}</td>
+                  <td className="raw-number">{mapping.locationCount.toLocaleString('en')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

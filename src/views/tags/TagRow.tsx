@@ -1,0 +1,43 @@
+import type { KeyboardEvent } from 'react';
+import type { TagsResult } from '../../report/results.ts';
+import { formatPart, formatSum } from './tags-model.ts';
+
+/** One value of a label; its bar is drawn against the largest of its key. */
+export function TagRow(props: {
+  result: TagsResult;
+  row: number;
+  index: number;
+  top: number;
+  text: string;
+  largest: number;
+  isMatch: boolean;
+  isTabStop: boolean;
+  onPick: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}) {
+  const { result, row, text, largest } = props;
+  const value = result.value[row];
+  const length = largest === 0 ? 0 : (Math.abs(value) / largest) * 100;
+  return (
+    <tr
+      className={props.isMatch ? 'tags-row tags-row-match' : 'tags-row'}
+      style={{ top: props.top }}
+      aria-rowindex={props.index + 2}
+      tabIndex={props.isTabStop ? 0 : -1}
+      data-row={props.index}
+      onClick={props.onPick}
+      onKeyDown={props.onKeyDown}
+    >
+      <td>{formatSum(result, value)}</td>
+      <td>{formatPart(result, value)}</td>
+      <td title={text}>
+        <span
+          className={value < 0 ? 'tags-bar tags-bar-negative' : 'tags-bar'}
+          style={{ width: `${length}%` }}
+          aria-hidden="true"
+        />
+        {text === '' ? <i>empty text</i> : <span className="tags-text">{text}</span>}
+      </td>
+    </tr>
+  );
+}

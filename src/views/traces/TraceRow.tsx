@@ -1,0 +1,64 @@
+import type { KeyboardEvent } from 'react';
+import type { TracesResult } from '../../report/results.ts';
+import { formatPart, formatTraceValue, type TraceLine } from './traces-model.ts';
+
+/** One line: a sample's head, a line of its labels, or a frame; the value stands beside the leaf. */
+export function TraceRow(props: {
+  result: TracesResult;
+  line: TraceLine;
+  top: number;
+  isSelected: boolean;
+  isMatch: boolean;
+  isTabStop: boolean;
+  onPick: () => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}) {
+  const { result, line } = props;
+  const value = result.value[line.sample];
+  const name = line.kind === 'frame' ? { 'data-fn': line.name, title: line.name } : {};
+  return (
+    <tr
+      {...name}
+      className={`traces-row traces-line-${line.kind}${props.isMatch ? ' traces-match' : ''}`}
+      style={{ top: props.top }}
+      aria-rowindex={line.line + 1}
+      aria-selected={props.isSelected}
+      tabIndex={props.isTabStop ? 0 : -1}
+      data-line={line.line}
+      onClick={props.onPick}
+      onKeyDown={props.onKeyDown}
+    >
+      {line.kind === 'head' && (
+        <td className="traces-title">
+          Sample {(line.sample + 1).toLocaleString('en')} of{' '}
+          {result.sampleCount.toLocaleString('en')}
+          <span> · {formatPart(result, value)}</span>
+        </td>
+      )}
+      {line.kind === 'label' && <LabelCells text={line.text} />}
+      {line.kind === 'frame' && (
+        <>
+          <td className="traces-value">{line.isLeaf ? formatTraceValue(result, value) : ''}</td>
+          <td className="traces-name">
+            <span>{line.name}</span>
+            {line.isInline && <i> (inline)</i>}
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+/** `     route:  /search`, padded by pprof to where the value ends. */
+function LabelCells(props: { text: string }) {
+  const text = props.text.trimStart();
+  const end = text.indexOf(':  ') + 1;
+  return (
+    <>
+      <td className="traces-value">{text.slice(0, end)}</td>
+      <td className="traces-name">
+        <span>{text.slice(end).trimStart()}</span>
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,206 @@
+import { getText, getTextCount } from '../../base/text-column.ts';
+import { sortByNumber } from '../../layout/rows.ts';
+import { formatPercent, formatValue } from '../../measure/format.ts';
+import { applyRatio } from '../../report/report.ts';
+import type { TracesResult } from '../../report/results.ts';
+
+/**
+ * The Traces view as lines, of which only those in view are ever made: no React, no DOM.
+ *
+ * A sample is a block of lines: its number, its labels, and its frames, leaf first.
+ */
+
+export type TracesOrder = 'file' | 'value';
+
+/** Samples in the order asked for: rows of the result's columns. */
+export function buildOrder(
+  result: TracesResult,
+  order: TracesOrder,
+  isKept: Uint8Array | undefined,
+): Int32Array {
+  const sorted =
+    order === 'value'
+      ? sortByNumber(result.value.map(Math.abs), true)
+      : Int32Array.from(result.value, (_, row) => row);
+  return isKept ? sorted.filter((row) => isKept[row] === 1) : sorted;
+}
+
+/** Where each sample's block begins: `start[i]` is the first line of order[i], the last entry the count of all lines. */
+export function buildStarts(result: TracesResult, order: Int32Array): Float64Array {
+  const { stack, labelSet, stackDepth, labelLineCount } = result;
+  const start = new Float64Array(order.length + 1);
+  let line = 0;
+  for (let at = 0; at < order.length; at++) {
+    start[at] = line;
+    line += 1 + labelLineCount[labelSet[order[at]]] + stackDepth[stack[order[at]]];
+  }
+  start[order.length] = line;
+  return start;
+}
+
+/** The block that a line lies in: the last i with start[i] <= line. */
+export function findBlock(start: Float64Array, line: number): number {
+  let low = 0;
+  let high = start.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (start[middle] <= line) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+interface LinePlace {
+  /** Place among all lines. */
+  readonly line: number;
+  /** Row of the result's columns. */
+  readonly sample: number;
+}
+export type TraceLine =
+  | (LinePlace & { readonly kind: 'head' })
+  | (LinePlace & { readonly kind: 'label'; readonly text: string })
+  | (LinePlace & {
+      readonly kind: 'frame';
+      readonly name: string;
+      readonly isInline: boolean;
+      readonly isLeaf: boolean;
+    });
+
+/** Lines first … end - 1. Cost: the frames of the samples that these lines touch. */
+export function readLines(
+  result: TracesResult,
+  order: Int32Array,
+  start: Float64Array,
+  first: number,
+  end: number,
+): TraceLine[] {
+  const lines: TraceLine[] = [];
+  if (order.length === 0) return lines;
+  for (let block = findBlock(start, first); block < order.length; block++) {
+    if (start[block] >= end) break;
+    readBlock(result, order[block], start[block], first, end, lines);
+  }
+  return lines;
+}
+
+function readBlock(
+  result: TracesResult,
+  sample: number,
+  blockStart: number,
+  first: number,
+  end: number,
+  lines: TraceLine[],
+): void {
+  if (blockStart >= first) lines.push({ kind: 'head', line: blockStart, sample });
+  const set = result.labelSet[sample];
+  const labelCount = result.labelLineCount[set];
+  if (labelCount > 0 && blockStart + labelCount >= first) {
+    getText(result.labels, set)
+      .split('\n')
+      .forEach((text, row) => {
+        const line = blockStart + 1 + row;
+        if (line >= first && line < end) lines.push({ kind: 'label', line, sample, text });
+      });
+  }
+  readFrames(result, sample, blockStart + 1 + labelCount, first, end, lines);
+}
+
+/** Frames from the leaf up: locations last to first, and the lines of each innermost first. */
+function readFrames(
+  result: TracesResult,
+  sample: number,
+  leafLine: number,
+  first: number,
+  end: number,
+  lines: TraceLine[],
+): void {
+  const { stackOffset, stackLocation, locationOffset, locationNode } = result;
+  const stack = result.stack[sample];
+  let line = leafLine;
+  for (let at = stackOffset[stack + 1] - 1; at >= stackOffset[stack] && line < end; at--) {
+    const outermost = locationOffset[stackLocation[at]];
+    const count = locationOffset[stackLocation[at] + 1] - outermost;
+    for (let row = outermost + count - 1; row >= outermost && line < end; row--, line++) {
+      if (line < first) continue;
+      lines.push({
+        kind: 'frame',
+        line,
+        sample,
+        name: getText(result.name, locationNode[row]),
+        isInline: row > outermost,
+        isLeaf: line === leafLine,
+      });
+    }
+  }
+}
+
+/** A sample's value as `pprof -traces` prints it. */
+export function formatTraceValue(result: TracesResult, value: number): string {
+  return formatValue(applyRatio(value, result.divideBy), result.unit, result.reportUnit);
+}
+
+export function formatPart(result: TracesResult, value: number): string {
+  return formatPercent(value, result.total).trim();
+}
+
+/** Samples with a frame, or a line of labels, that passes. Yields now and then, so that it can run beside painting. */
+export function* findSamples(
+  result: TracesResult,
+  test: (text: string) => boolean,
+  looksAtLabels: boolean,
+): Generator<undefined, Uint8Array> {
+  const { locationOffset, locationNode, stackOffset, stackLocation } = result;
+  const isNode = new Uint8Array(getTextCount(result.name));
+  for (let node = 0; node < isNode.length; node++) {
+    if (test(getText(result.name, node))) isNode[node] = 1;
+    if (node % 500 === 499) yield;
+  }
+  const isLocation = new Uint8Array(locationOffset.length - 1);
+  for (let location = 0; location < isLocation.length; location++) {
+    const end = locationOffset[location + 1];
+    for (let row = locationOffset[location]; row < end; row++) {
+      isLocation[location] |= isNode[locationNode[row]];
+    }
+  }
+  yield;
+  const isStack = new Uint8Array(stackOffset.length - 1);
+  for (let stack = 0; stack < isStack.length; stack++) {
+    const end = stackOffset[stack + 1];
+    let at = stackOffset[stack];
+    while (at < end && isLocation[stackLocation[at]] === 0) at++;
+    if (at < end) isStack[stack] = 1;
+    if (stack % 20_000 === 19_999) yield;
+  }
+  const isSet = looksAtLabels ? yield* findLabelSets(result, test) : undefined;
+  const isSample = new Uint8Array(result.sampleCount);
+  for (let sample = 0; sample < isSample.length; sample++) {
+    const isFound = isStack[result.stack[sample]] || isSet?.[result.labelSet[sample]];
+    isSample[sample] = isFound ? 1 : 0;
+  }
+  return isSample;
+}
+
+function* findLabelSets(
+  result: TracesResult,
+  test: (text: string) => boolean,
+): Generator<undefined, Uint8Array> {
+  const isSet = new Uint8Array(getTextCount(result.labels));
+  for (let set = 0; set < isSet.length; set++) {
+    if (result.labelLineCount[set] > 0 && test(getText(result.labels, set))) isSet[set] = 1;
+    if (set % 500 === 499) yield;
+  }
+  return isSet;
+}
+
+/** Status line: how many samples are shown, and what they add up to. */
+export function describeShown(result: TracesResult, order: Int32Array): string {
+  let sum = 0;
+  for (const sample of order) sum += result.value[sample];
+  const count = order.length.toLocaleString('en');
+  const all = result.sampleCount.toLocaleString('en');
+  const part = result.total === 0 ? '' : ` (${formatPart(result, sum)})`;
+  const value = formatTraceValue(result, sum);
+  return order.length === result.sampleCount
+    ? `${count} samples`
+    : `${count} of ${all} samples · ${value}${part}`;
+}
