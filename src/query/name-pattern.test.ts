@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { addAlternative, findWholeName, matchWhole, quoteName } from './name-pattern.ts';
+import {
+  addAlternative,
+  findWholeName,
+  matchEntry,
+  matchWhole,
+  quoteName,
+} from './name-pattern.ts';
 
 describe('a name as a pattern', () => {
   test('has every special character escaped', () => {
@@ -26,4 +32,27 @@ test('ignore and hide grow by an alternative, once', () => {
   expect(addAlternative('', '^f$')).toBe('^f$');
   expect(addAlternative('^f$', '^g$')).toBe('^f$|^g$');
   expect(addAlternative('^f$|^g$', '^g$')).toBe('^f$|^g$');
+});
+
+describe('the pattern of an entry', () => {
+  test.each([
+    ['main.f', '', '^main\\.f$'],
+    ['main.f:12', 'lines', '^main\\.f$'],
+    ['main.f:12:3', 'lines', '^main\\.f$'],
+    ['main.f /src/my app/a.go:12', 'lines', '^main\\.f$'],
+    ['main.f a.go:12', 'lines', '^main\\.f$'],
+    ['operator new /src/new.cc:1', 'lines', '^operator new$'],
+    ['operator new', 'filefunctions', '^operator new$'],
+    ['main.f C:/src/a.go', 'filefunctions', '^main\\.f$'],
+    ['/src/a.go', 'files', '^/src/a\\.go$'],
+    ['0000000000401234 main.f /src/a.go:12', 'addresses', '^main\\.f$'],
+    ['[libc.so.6]', '', '(^|/)libc\\.so\\.6$'],
+    ['0000000000401234 [libc.so.6]', 'addresses', '(^|/)libc\\.so\\.6$'],
+  ] as const)('%s at granularity "%s" is %s', (name, granularity, pattern) => {
+    expect(matchEntry(name, granularity)).toBe(pattern);
+  });
+
+  test('is none where nothing is known', () => {
+    expect(matchEntry('<unknown>', '')).toBeUndefined();
+  });
 });
