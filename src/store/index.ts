@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Context, Surroundings } from './context.ts';
+import { createExporting } from './exporting.ts';
 import { createOpening } from './opening.ts';
 import { createPage, describePage } from './page.ts';
 import { createResults } from './results.ts';
@@ -46,12 +47,18 @@ export function createApp(world: Surroundings) {
     if (last !== undefined && last !== open) opening.openUrls(urls, true);
   }
 
-  const { applyAddress: _, ...pageActions } = page;
+  store.subscribe((state, before) => {
+    if (state.pivot !== '' && state.slots.flame !== before.slots.flame) page.applyPivot();
+  });
+  const exporting = createExporting(context);
+
+  const { applyAddress: _, applyPivot: __, ...pageActions } = page;
   return {
     store,
     actions: {
       ...pageActions,
       ...opening,
+      ...exporting,
       painted: results.painted,
       addNote: (text: string) => addNotes([text]),
     },

@@ -207,6 +207,7 @@ const clearedPage = {
   pickedFile: '',
   zoomPath: [],
   openPath: [],
+  pivot: '',
 } as const;
 
 function resolveUrl(text: string, base: string): URL | undefined {

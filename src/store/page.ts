@@ -1,7 +1,10 @@
 import { decodePage, encodePage, encodeQuery } from '../query/codec.ts';
+import { findWholeName } from '../query/name-pattern.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { type ViewName, viewNames } from '../views/contract.ts';
 import type { Context } from './context.ts';
+import { findWidestPath } from './pivot.ts';
+import { type RefineOption, refineByName, resetQuery } from './refining.ts';
 import { findSampleType } from './sample-type.ts';
 import type { AppState } from './state.ts';
 import { needsOpening } from './zoom.ts';
@@ -38,6 +41,12 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     change({ query: { ...query, ...part }, openPath: zoomPath });
   }
 
+  /** Sets an option so that it means this entry. */
+  function refine(option: RefineOption, name: string): void {
+    const part = refineByName(store.getState().query, option, name);
+    if (part) setQuery(part);
+  }
+
   function setSampleType(type: string): void {
     const { current } = store.getState();
     if (!current) return;
@@ -69,8 +78,9 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
 
   /** Takes over what the address says, and returns the profiles it names. */
   function applyAddress(): readonly string[] {
-    const { state, notes } = decodePage(world.address.read());
+    const { state, pivot, notes } = decodePage(world.address.read());
     const view = viewNames.find((name) => name === state.view) ?? 'flamegraph';
+    const pivotName = pivot !== '' && view === 'flamegraph' ? findWholeName(pivot) : '';
     const isUnknown = state.view !== '' && view !== state.view;
     const { searchText, selection, query } = store.getState();
     const isSameQuery = encodeQuery(query) === encodeQuery(state.query);
@@ -81,21 +91,51 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
       zoomPath: state.zoomPath,
       openPath: isSameQuery ? chooseOpenPath(state.zoomPath) : state.zoomPath,
       searchText: state.search,
+      pivot: pivotName ?? '',
       ...(state.selection === (selection ?? '') ? {} : { pickedFile: '' }),
     });
     addNotes(isUnknown ? [...notes, `There is no view “${state.view}”.`] : notes);
-    if (state.search !== searchText) void compile(state.search);
+    if (pivotName === undefined) {
+      addNotes([
+        `The link roots the flame graph at all that matches “${pivot}”; here the names that match are searched for instead.`,
+      ]);
+      void setSearch(pivot);
+    } else if (state.search !== searchText) void compile(state.search);
     refresh();
+    applyPivot();
     return state.profiles;
+  }
+
+  /** Zooms to what a link of pprof's roots the flame graph at, once the picture is there. */
+  function applyPivot(): void {
+    const { pivot, slots, query, current } = store.getState();
+    const { shown } = slots.flame;
+    if (pivot === '' || slots.flame.kind !== 'ready' || shown?.summary !== current?.summary) return;
+    if (shown?.queryText !== encodeQuery(query)) return;
+    store.setState({ pivot: '' });
+    // pprof numbers frames of one name apart: main.f#12.
+    for (const name of new Set([pivot, pivot.replace(/#\d+$/, '')])) {
+      const path = findWidestPath(shown.result, name);
+      if (!path) continue;
+      store.setState({ selection: name, zoomPath: path, openPath: chooseOpenPath(path) });
+      commit('replace');
+      refresh();
+      return;
+    }
+    addNotes([`The link roots the flame graph at ${pivot}, which no frame here is named.`]);
   }
 
   return {
     select,
     zoomTo,
     setQuery,
+    refine,
+    /** All options back to pprof's defaults; the sample type stays. */
+    resetQuery: () => setQuery(resetQuery(store.getState().query)),
     setSampleType,
     setSearch,
     applyAddress,
+    applyPivot,
     /** Goes to a view; with a name also selects. */
     show: (view: ViewName, name?: string) =>
       change(name === undefined ? { view } : { view, selection: name, pickedFile: '' }),

@@ -90,6 +90,9 @@ function buildRequest(state: AppState): ViewRequest {
       return { slot, query, fn: selection, file: state.pickedFile };
     case 'peek':
       return { slot, query, name: selection };
+    case 'text':
+    case 'bytes':
+      throw new Error(`no view shows ${slot}`);
     default:
       return { slot, query };
   }

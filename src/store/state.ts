@@ -84,6 +84,8 @@ export interface AppState {
   readonly zoomPath: readonly string[];
   /** The path the engine was asked to open deeper. */
   readonly openPath: readonly string[];
+  /** Name that a link of pprof's roots the flame graph at, "" = none or done. */
+  readonly pivot: string;
   /** What stands in the search field, and the last of it that compiled. */
   readonly searchText: string;
   readonly search: Search | undefined;
@@ -120,6 +122,7 @@ export const initialState: AppState = {
   pickedFile: '',
   zoomPath: [],
   openPath: [],
+  pivot: '',
   searchText: '',
   search: undefined,
   searchError: undefined,
