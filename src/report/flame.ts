@@ -22,7 +22,8 @@ function sumByName(
   sources: FlameSources,
   signs: { readonly positive: Float64Array; readonly negative: Float64Array },
 ) {
-  const { stacks } = input.profile;
+  const { offset: stackOffset, location: stackLocation, count } = input.profile.stacks;
+  const { offset: runOffset } = table;
   const rowByName = new Map<string, number>();
   const nameRow = Int32Array.from(sources.names, (name) => {
     const known = rowByName.get(name);
@@ -31,17 +32,20 @@ function sumByName(
     rowByName.set(name, row);
     return row;
   });
+  const runName = sources.source.map((source) => nameRow[source]);
   const flat = new Float64Array(rowByName.size);
   const cum = new Float64Array(rowByName.size);
   const seen = new Int32Array(rowByName.size).fill(none);
-  for (let stack = 0; stack < stacks.count; stack++) {
+  for (let stack = 0; stack < count; stack++) {
     const value = signs.positive[stack] - signs.negative[stack];
     if (value === 0) continue;
     let leaf = none;
-    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-      const location = stacks.location[at];
-      for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
-        leaf = nameRow[sources.source[i]];
+    const stackEnd = stackOffset[stack + 1];
+    for (let at = stackOffset[stack]; at < stackEnd; at++) {
+      const location = stackLocation[at];
+      const end = runOffset[location + 1];
+      for (let i = runOffset[location]; i < end; i++) {
+        leaf = runName[i];
         if (seen[leaf] !== stack) {
           seen[leaf] = stack;
           cum[leaf] += value;

@@ -1,4 +1,3 @@
-import { Float64List, Int32List } from '../base/columns.ts';
 import { none, type Profile } from '../profile/profile.ts';
 import type { NodeInfo, NodeTable } from './node-table.ts';
 
@@ -72,48 +71,65 @@ export interface Graph {
   readonly inline: Uint8Array;
 }
 
-/** Finds edges by (from, to): open addressing over the edge rows. */
-export class EdgeTable {
-  readonly from = new Int32List(256);
-  readonly to = new Int32List(256);
-  readonly weight = new Float64List(256);
-  readonly residual = new Int32List(256);
-  readonly inline = new Int32List(256);
-  readonly stamp = new Int32List(256);
-  #slots = new Int32Array(1024).fill(none);
+/** Numbers pairs of integers in order of first appearance: open addressing over the pairs' rows. */
+export class PairTable {
+  from = new Int32Array(1024);
+  to = new Int32Array(1024);
+  count = 0;
+  #slots = new Int32Array(2048).fill(none);
 
-  /** Row of the edge; a new one starts inline, not residual, weightless. */
+  /** Row of the pair, new or known. */
   find(from: number, to: number): number {
-    const mask = this.#slots.length - 1;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
     let slot = hashPair(from, to) & mask;
     for (;;) {
-      const row = this.#slots[slot];
+      const row = slots[slot];
       if (row === none) break;
-      if (this.from.data[row] === from && this.to.data[row] === to) return row;
+      if (this.from[row] === from && this.to[row] === to) return row;
       slot = (slot + 1) & mask;
     }
-    const row = this.from.length;
-    this.#slots[slot] = row;
-    this.from.push(from);
-    this.to.push(to);
-    this.weight.push(0);
-    this.residual.push(0);
-    this.inline.push(1);
-    this.stamp.push(none);
-    if (row * 2 > this.#slots.length) this.#rehash();
+    const row = this.count++;
+    if (row === this.from.length) {
+      this.from = growInt32(this.from);
+      this.to = growInt32(this.to);
+    }
+    slots[slot] = row;
+    this.from[row] = from;
+    this.to[row] = to;
+    if (row * 2 > slots.length) this.#rehash();
     return row;
   }
 
   #rehash(): void {
     const slots = new Int32Array(this.#slots.length * 4).fill(none);
     const mask = slots.length - 1;
-    for (let row = 0; row < this.from.length; row++) {
-      let slot = hashPair(this.from.data[row], this.to.data[row]) & mask;
+    for (let row = 0; row < this.count; row++) {
+      let slot = hashPair(this.from[row], this.to[row]) & mask;
       while (slots[slot] !== none) slot = (slot + 1) & mask;
       slots[slot] = row;
     }
     this.#slots = slots;
   }
+}
+
+function growFloat64(column: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const grown = new Float64Array(column.length * 2);
+  grown.set(column);
+  return grown;
+}
+
+/** A column of twice the length, its new rows 0. */
+export function growUint8(column: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const grown = new Uint8Array(column.length * 2);
+  grown.set(column);
+  return grown;
+}
+
+function growInt32(column: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(column.length * 2);
+  grown.set(column);
+  return grown;
 }
 
 function hashPair(from: number, to: number): number {
@@ -124,41 +140,55 @@ function hashPair(from: number, to: number): number {
 interface Accumulated {
   readonly flat: Float64Array;
   readonly cum: Float64Array;
-  readonly edges: EdgeTable;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly weight: Float64Array;
+  readonly residual: Uint8Array;
+  readonly inline: Uint8Array;
 }
 
 /**
  * One pass over all live stacks with one weight per stack. Edges come out in the same rows for any weights, so that
- * passes with other weights (divisors, words of int64) line up. Long and flat because it is the hot loop of every report.
+ * passes with other weights (divisors, words of int64) line up. Long and flat because it is the hot loop of every report:
+ * 40 M frames of 1 M stacks.
  *
- * Invariant: stamps hold the last stack that counted a node or edge, so recursion counts once a sample.
+ * Invariant: stamps hold the last stack that counted a node or edge, so recursion counts once a sample. Most frames are called
+ *            by the one that called them last, so each node remembers its latest edge and the table is seldom asked.
  */
 function accumulate(
   profile: Profile,
   table: NodeTable,
   isLive: Uint8Array,
-  weight: Float64Array,
+  stackWeight: Float64Array,
   kept: Uint8Array | undefined,
 ): Accumulated {
-  const { stacks } = profile;
+  const { offset: stackOffset, location: stackLocation, count: stackCount } = profile.stacks;
   const { offset: runOffset, node: runNode } = table;
   const flat = new Float64Array(table.count);
   const cum = new Float64Array(table.count);
   const seen = new Int32Array(table.count).fill(none);
-  const edges = new EdgeTable();
-  for (let stack = 0; stack < stacks.count; stack++) {
+  const latestCaller = new Int32Array(table.count).fill(none);
+  const latestEdge = new Int32Array(table.count);
+  let weight = new Float64Array(1024);
+  let stamp = new Int32Array(1024).fill(none);
+  let residual = new Uint8Array(1024);
+  // Until a call that isn't inlined is met.
+  let inline = new Uint8Array(1024).fill(1);
+  const edges = new PairTable();
+  for (let stack = 0; stack < stackCount; stack++) {
     if (!isLive[stack]) continue;
-    const value = weight[stack];
+    const value = stackWeight[stack];
     let parent = none;
-    let residual = 0;
-    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-      const location = stacks.location[at];
+    let isResidual = false;
+    const stackEnd = stackOffset[stack + 1];
+    for (let at = stackOffset[stack]; at < stackEnd; at++) {
+      const location = stackLocation[at];
       const first = runOffset[location];
       const end = runOffset[location + 1];
       for (let i = first; i < end; i++) {
         const node = runNode[i];
         if (kept && !kept[node]) {
-          residual = 1;
+          isResidual = true;
           continue;
         }
         if (seen[node] !== stack) {
@@ -166,21 +196,42 @@ function accumulate(
           cum[node] += value;
         }
         if (parent !== none && parent !== node) {
-          const edge = edges.find(parent, node);
-          if (edges.stamp.data[edge] !== stack) {
-            edges.stamp.data[edge] = stack;
-            edges.weight.data[edge] += value;
-            if (residual) edges.residual.data[edge] = 1;
-            if (i === first) edges.inline.data[edge] = 0;
+          let edge = latestEdge[node];
+          if (latestCaller[node] !== parent) {
+            edge = edges.find(parent, node);
+            // Grown here and not by a callback: columns that a closure holds cost this loop twice the time.
+            if (edge === stamp.length) {
+              weight = growFloat64(weight);
+              stamp = growInt32(stamp).fill(none, edge);
+              residual = growUint8(residual);
+              inline = growUint8(inline).fill(1, edge);
+            }
+            latestCaller[node] = parent;
+            latestEdge[node] = edge;
+          }
+          if (stamp[edge] !== stack) {
+            stamp[edge] = stack;
+            weight[edge] += value;
+            if (isResidual) residual[edge] = 1;
+            if (i === first) inline[edge] = 0;
           }
         }
         parent = node;
-        residual = 0;
+        isResidual = false;
       }
     }
-    if (parent !== none && !residual) flat[parent] += value;
+    if (parent !== none && !isResidual) flat[parent] += value;
   }
-  return { flat, cum, edges };
+  const { count } = edges;
+  return {
+    flat,
+    cum,
+    from: edges.from.slice(0, count),
+    to: edges.to.slice(0, count),
+    weight: weight.slice(0, count),
+    residual: residual.slice(0, count),
+    inline: inline.slice(0, count),
+  };
 }
 
 /** high · 2^32 + low as int64, wrapped as Go wraps. */
@@ -200,9 +251,9 @@ export function buildGraph(
 ): Graph {
   const run = (weight: Float64Array) => accumulate(profile, table, sums.isLive, weight, kept);
   const main = run(sums.value);
-  const edgeCount = main.edges.from.length;
+  const edgeCount = main.from.length;
   let { flat, cum } = main;
-  let weight = main.edges.weight.finish();
+  let { weight } = main;
   let exact: Graph['exact'];
   if (sums.exact) {
     const high = run(sums.exact.high);
@@ -210,7 +261,7 @@ export function buildGraph(
     exact = { flat: joinWords(high.flat, low.flat), cum: joinWords(high.cum, low.cum) };
     flat = Float64Array.from(exact.flat, Number);
     cum = Float64Array.from(exact.cum, Number);
-    const words = joinWords(high.edges.weight.finish(), low.edges.weight.finish());
+    const words = joinWords(high.weight, low.weight);
     weight = Float64Array.from(words, Number);
   }
   const divisors = sums.divisor ? run(sums.divisor) : undefined;
@@ -222,11 +273,11 @@ export function buildGraph(
     cumDivisor: divisors?.cum ?? new Float64Array(table.count),
     exact,
     edgeCount,
-    from: main.edges.from.finish(),
-    to: main.edges.to.finish(),
+    from: main.from,
+    to: main.to,
     weight,
-    weightDivisor: divisors?.edges.weight.finish() ?? new Float64Array(edgeCount),
-    residual: Uint8Array.from(main.edges.residual.finish()),
-    inline: Uint8Array.from(main.edges.inline.finish()),
+    weightDivisor: divisors?.weight ?? new Float64Array(edgeCount),
+    residual: main.residual,
+    inline: main.inline,
   };
 }

@@ -1,6 +1,6 @@
 import { buildRange, pickFloat64, pickInt32 } from '../base/columns.ts';
 import { none, type Profile } from '../profile/profile.ts';
-import { EdgeTable, type Graph, joinWords, type StackSums } from './graph.ts';
+import { type Graph, growUint8, joinWords, PairTable, type StackSums } from './graph.ts';
 import type { NodeTable } from './node-table.ts';
 
 /** A call tree as a graph: an entry called from two places is two nodes, so each node has at most one caller. */
@@ -18,7 +18,9 @@ export interface TreeGraph extends Graph {
 export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSums): TreeGraph {
   const { stacks } = profile;
   // A node is found by its caller and its entry: the pair's row is the node.
-  const tree = new EdgeTable();
+  const tree = new PairTable();
+  // Until a call that isn't inlined is met.
+  let inline = new Uint8Array(1024).fill(1);
   const getStackNodes = (stack: number): number[] => {
     const nodes: number[] = [];
     let parent: number = none;
@@ -26,7 +28,8 @@ export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSu
       const location = stacks.location[at];
       for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
         parent = tree.find(parent, table.node[i]);
-        if (i === table.offset[location]) tree.inline.data[parent] = 0;
+        if (parent === inline.length) inline = growUint8(inline).fill(1, parent);
+        if (i === table.offset[location]) inline[parent] = 0;
         nodes.push(parent);
       }
     }
@@ -35,7 +38,7 @@ export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSu
   for (let stack = 0; stack < stacks.count; stack++) {
     if (sums.isLive[stack]) getStackNodes(stack);
   }
-  const count = tree.from.length;
+  const count = tree.count;
   const accumulate = (weight: Float64Array) => {
     const flat = new Float64Array(count);
     const cum = new Float64Array(count);
@@ -62,8 +65,8 @@ export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSu
   const cumDivisor = divisors?.cum ?? new Float64Array(count);
 
   const called: number[] = [];
-  for (let node = 0; node < count; node++) if (tree.from.data[node] !== none) called.push(node);
-  const entry = tree.to.finish();
+  for (let node = 0; node < count; node++) if (tree.from[node] !== none) called.push(node);
+  const entry = tree.to.subarray(0, count);
   return {
     infos: Array.from(entry, (row) => table.infos[row]),
     flat,
@@ -72,12 +75,12 @@ export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSu
     cumDivisor,
     exact,
     edgeCount: called.length,
-    from: Int32Array.from(called, (node) => tree.from.data[node]),
+    from: Int32Array.from(called, (node) => tree.from[node]),
     to: Int32Array.from(called),
     weight: Float64Array.from(called, (node) => cum[node]),
     weightDivisor: Float64Array.from(called, (node) => cumDivisor[node]),
     residual: new Uint8Array(called.length),
-    inline: Uint8Array.from(called, (node) => tree.inline.data[node]),
+    inline: Uint8Array.from(called, (node) => inline[node]),
     getStackNodes,
   };
 }
