@@ -1,3 +1,4 @@
+import type { ViewQuery } from '../query/query.ts';
 import type {
   Answer,
   ComparisonRequest,
@@ -5,6 +6,8 @@ import type {
   ProfileSource,
   ProfileSummary,
   Progress,
+  PromptReply,
+  PromptWish,
   Request,
   ResultBySlot,
   Slot,
@@ -24,6 +27,7 @@ export type OpenOutcome = { readonly kind: 'opened'; readonly summary: ProfileSu
 export type ViewOutcome =
   | { readonly kind: 'result'; readonly result: ResultBySlot[Slot] }
   | Refusal;
+export type PromptOutcome = { readonly kind: 'prompt'; readonly reply: PromptReply } | Refusal;
 type Refusal =
   | { readonly kind: 'error'; readonly error: LensError }
   | { readonly kind: 'cancelled' };
@@ -121,6 +125,17 @@ export class Client {
       if (queue.runningId === undefined) this.runNext(queue);
       else this.cancel(queue.runningId);
     });
+  }
+
+  /** Something at a profile's prompt. */
+  async prompt(profileId: number, query: ViewQuery, wish: PromptWish): Promise<PromptOutcome> {
+    this.ensurePort();
+    const error = await this.opened.get(profileId)?.held;
+    if (error) return { kind: 'error', error };
+    const answer = await new Promise<FinalAnswer>((resolve) => {
+      this.send({ kind: 'prompt', id: this.nextId(), profileId, query, wish }, resolve);
+    });
+    return answer.kind === 'prompt' ? answer : refuse(answer);
   }
 
   private runNext(queue: SlotQueue): void {

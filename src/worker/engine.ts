@@ -8,6 +8,7 @@ import { ProfileError } from '../profile/profile-error.ts';
 import { ComparisonError, compareProfiles } from '../refine/compare.ts';
 import { QueryError } from '../refine/pipeline.ts';
 import { ReportError } from '../report/text-report.ts';
+import { EnginePrompt } from './engine-prompt.ts';
 import { buildSummary, sumSides } from './engine-summary.ts';
 import { buildView, ProfileViews } from './engine-views.ts';
 import type {
@@ -68,6 +69,7 @@ interface Opened {
 export class Engine {
   readonly #hooks: EngineHooks;
   readonly #profiles = new Map<number, ProfileViews>();
+  readonly #prompts = new Map<number, EnginePrompt>();
   readonly #cancelled = new Set<number>();
   readonly #running = new Set<number>();
 
@@ -113,15 +115,33 @@ export class Engine {
       }
       case 'close':
         this.#profiles.delete(profileId);
+        this.#prompts.delete(profileId);
         return { kind: 'closed', id };
+      case 'prompt': {
+        const prompt = this.#getPrompt(profileId);
+        return { kind: 'prompt', id, reply: prompt.answer(request.query, request.wish) };
+      }
       case 'view': {
-        const views = this.#profiles.get(profileId);
-        if (!views) throw new Error(`profile ${profileId} is not open`);
+        const views = this.#getViews(profileId);
         onProgress({ phase: 'refine', done: 0 });
         const pause = () => this.#pause(id);
         return { kind: 'result', id, result: await buildView(views, request.request, pause) };
       }
     }
+  }
+
+  #getViews(profileId: number): ProfileViews {
+    const views = this.#profiles.get(profileId);
+    if (!views) throw new Error(`profile ${profileId} is not open`);
+    return views;
+  }
+
+  /** The profile's prompt, with what was set at it before. */
+  #getPrompt(profileId: number): EnginePrompt {
+    const known = this.#prompts.get(profileId);
+    const prompt = known ?? new EnginePrompt(this.#getViews(profileId).profile);
+    this.#prompts.set(profileId, prompt);
+    return prompt;
   }
 
   async #open(

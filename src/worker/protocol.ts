@@ -1,4 +1,6 @@
 import type { ValueType } from '../profile/profile.ts';
+import type { Completion } from '../prompt/complete.ts';
+import type { PromptAnswer } from '../prompt/session.ts';
 import type { Command } from '../query/command.ts';
 import type { ViewQuery } from '../query/query.ts';
 import type {
@@ -36,6 +38,14 @@ export type Request =
       readonly id: number;
       readonly profileId: number;
       readonly request: ViewRequest;
+    }
+  /** Something at the profile's prompt; `query` is what the page shows. */
+  | {
+      readonly kind: 'prompt';
+      readonly id: number;
+      readonly profileId: number;
+      readonly query: ViewQuery;
+      readonly wish: PromptWish;
     }
   /** Stop working on an earlier request; it is answered `cancelled`. */
   | { readonly kind: 'cancel'; readonly id: number; readonly target: number };
@@ -96,6 +106,35 @@ export type ViewRequest =
       readonly format: 'proto' | 'folded' | 'tsv';
     };
 
+export type PromptWish =
+  | { readonly kind: 'greet' }
+  | { readonly kind: 'complete'; readonly line: string }
+  | {
+      readonly kind: 'execute';
+      readonly line: string;
+      readonly sources: readonly PromptSource[];
+    };
+
+/** A source file, by its path in the profile; no text: there is no such file. */
+export interface PromptSource {
+  readonly file: string;
+  readonly text?: string;
+}
+
+export type PromptReply =
+  | { readonly kind: 'greeting'; readonly lines: readonly string[] }
+  | { readonly kind: 'completion'; readonly completion: Completion }
+  /** Nothing was done: the line is to be sent again with these source files. */
+  | { readonly kind: 'needs'; readonly files: readonly string[] }
+  | {
+      readonly kind: 'done';
+      readonly answer: PromptAnswer;
+      /** The options after the line. */
+      readonly query: ViewQuery;
+      /** Function that weblist is to show, else "". */
+      readonly fn: string;
+    };
+
 export type Slot = ViewRequest['slot'];
 
 export interface ResultBySlot {
@@ -119,6 +158,7 @@ export type Answer =
       readonly id: number;
       readonly result: ResultBySlot[Slot];
     }
+  | { readonly kind: 'prompt'; readonly id: number; readonly reply: PromptReply }
   | { readonly kind: 'error'; readonly id: number; readonly error: LensError }
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress };

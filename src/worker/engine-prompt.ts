@@ -1,0 +1,78 @@
+import { RE2JS } from 're2js';
+import type { Profile } from '../profile/profile.ts';
+import { PromptSession } from '../prompt/session.ts';
+import type { ViewQuery } from '../query/query.ts';
+import { trimDefaultPath } from '../report/build.ts';
+import type { SourceText } from '../report/list.ts';
+import type { PromptReply, PromptSource, PromptWish } from './protocol.ts';
+
+/** The prompt of one profile: pprof's shell, with the page as the keeper of options and source files. */
+export class EnginePrompt {
+  readonly #profile: Profile;
+  readonly #session: PromptSession;
+  #sources: readonly PromptSource[] = [];
+  /** Source files that the last line asked for and that were not given. */
+  readonly #wanted = new Set<string>();
+
+  constructor(profile: Profile) {
+    this.#profile = profile;
+    this.#session = new PromptSession(profile, {
+      readSource: (file) => this.#readSource(file),
+      trimPath: (path, trimPath) => trimGiven(path, trimPath),
+    });
+  }
+
+  /** Carries a wish out with the page's options. A line that needs source files is to be sent again with them. */
+  answer(query: ViewQuery, wish: PromptWish): PromptReply {
+    this.#session.query = query;
+    switch (wish.kind) {
+      case 'greet':
+        return { kind: 'greeting', lines: this.#session.greet() };
+      case 'complete':
+        return {
+          kind: 'completion',
+          completion: this.#session.complete(wish.line, wish.line.length),
+        };
+      case 'execute':
+        return this.#execute(wish.line, wish.sources);
+    }
+  }
+
+  #execute(line: string, sources: readonly PromptSource[]): PromptReply {
+    this.#sources = sources;
+    this.#wanted.clear();
+    const answer = this.#session.execute(line);
+    if (this.#wanted.size > 0) return { kind: 'needs', files: [...this.#wanted] };
+    const fn = answer.open?.view === 'source' ? this.#findFunction(answer.open.pattern) : '';
+    return { kind: 'done', answer, query: this.#session.query, fn };
+  }
+
+  #readSource(file: string): SourceText {
+    const given = this.#sources.find((source) => source.file === file);
+    if (!given) this.#wanted.add(file);
+    if (given?.text === undefined) return { error: `open ${file}: no such file or directory` };
+    const lines = given.text.split('\n');
+    if (lines.at(-1) === '') lines.pop();
+    return { lines };
+  }
+
+  /** The first function that weblist's pattern finds, "" if there is none. */
+  #findFunction(pattern: string): string {
+    const { functions, strings } = this.#profile;
+    const regexp = RE2JS.compile(pattern);
+    for (let row = 0; row < functions.count; row++) {
+      const name = strings.get(functions.name[row]);
+      if (regexp.test(name)) return name;
+    }
+    return '';
+  }
+}
+
+/** The path without the first of the prefixes that it begins with. Source: pprof internal/report/source.go trimPath. */
+function trimGiven(path: string, trimPath: string): string {
+  for (const given of trimPath.split(':').filter((prefix) => prefix !== '')) {
+    const prefix = given.endsWith('/') ? given : `${given}/`;
+    if (path.startsWith(prefix)) return path.slice(prefix.length);
+  }
+  return trimDefaultPath(path);
+}
