@@ -143,10 +143,21 @@ function readQuery(pairs: ReadonlyMap<string, string>): DecodedQuery {
   return { query, notes };
 }
 
+/** What the last profile is compared with, and how. */
+export interface PageComparison {
+  /** Address of the base; `file:NAME` for a file of this computer, which only the session that has it can open. */
+  readonly base: string;
+  readonly mode: 'diff_base' | 'base';
+  readonly normalize: boolean;
+}
+
 /** What the address of the page holds. */
 export interface PageState {
   /** Addresses of profiles to load, in order; the last is the one shown. */
   readonly profiles: readonly string[];
+  readonly comparison?: PageComparison;
+  /** Changes are written as parts of the base instead of values. */
+  readonly isChangeInPercent?: boolean;
   /** Name of the view; which names exist is the page's business. */
   readonly view: string;
   readonly query: ViewQuery;
@@ -161,19 +172,26 @@ export interface PageState {
 const zoomTextLimit = 32_000;
 
 /**
- * The state as what follows `#`: `/flamegraph?si=alloc_space&sel=main.f`, with `profile=…&` before it for each address.
+ * The state as what follows `#`: `/flamegraph?si=alloc_space&sel=main.f`, with `profile=…&` before it for each address, and
+ * `base=…&` for what the last one is compared with. How it is compared are parameters, left out where they are pprof's default:
+ * `comparison=base` (not diff_base), `normalize=t`, and `change=percent`.
  * A zoom path of more than 32,000 characters is left out.
  */
 export function encodePage(state: PageState): string {
+  const { comparison } = state;
   const pairs: string[] = [];
   const queryText = encodeQuery(state.query);
   if (queryText) pairs.push(queryText);
+  if (comparison?.mode === 'base') pairs.push('comparison=base');
+  if (comparison?.normalize) pairs.push('normalize=t');
+  if (comparison && state.isChangeInPercent) pairs.push('change=percent');
   if (state.selection) pairs.push(`sel=${escapeText(state.selection)}`);
   if (state.search) pairs.push(`q=${escapeText(state.search)}`);
   const zoom = encodePath(state.zoomPath);
   if (zoom && zoom.length <= zoomTextLimit) pairs.push(`z=${zoom}`);
   const profiles = state.profiles.map((url) => `profile=${escapeText(url)}&`).join('');
-  return `${profiles}/${escapeText(state.view)}${pairs.length ? `?${pairs.join('&')}` : ''}`;
+  const base = comparison ? `base=${escapeText(comparison.base)}&` : '';
+  return `${profiles}${base}/${escapeText(state.view)}${pairs.length ? `?${pairs.join('&')}` : ''}`;
 }
 
 export interface DecodedPage {
@@ -198,12 +216,14 @@ export function decodePage(hash: string): DecodedPage {
   let rest = hash.startsWith('#') ? hash.slice(1) : hash;
   rest = rest.replace(/^https?:\/\/[^/?#]*(?=\/ui(?:[/?]|$))/i, '');
   const profiles: string[] = [];
+  let base = '';
   while (rest && !rest.startsWith('/') && !rest.startsWith('?')) {
     const end = rest.indexOf('&');
     const part = end < 0 ? rest : rest.slice(0, end);
     rest = end < 0 ? '' : rest.slice(end + 1);
     // An address may hold a plus sign of its own, so here it is not a blank.
     if (part.startsWith('profile=')) profiles.push(unescapeText(part.slice('profile='.length)));
+    if (part.startsWith('base=')) base = unescapeText(part.slice('base='.length));
   }
   const question = rest.indexOf('?');
   const path = unescapeText(rest.slice(1, question < 0 ? rest.length : Math.max(1, question)));
@@ -222,6 +242,7 @@ export function decodePage(hash: string): DecodedPage {
   return {
     state: {
       profiles: profiles.filter((url) => url !== ''),
+      ...(base ? readComparison(base, pairs) : {}),
       view,
       query,
       selection: pairs.get('sel') ?? shown ?? '',
@@ -230,6 +251,19 @@ export function decodePage(hash: string): DecodedPage {
     },
     pivot: pairs.get('p') ?? '',
     notes: zoomPath ? notes : [...notes, 'The link’s zoom could not be read; it was left out.'],
+  };
+}
+
+/** How a link compares with a base; what it doesn't say is pprof's default. */
+function readComparison(
+  base: string,
+  pairs: ReadonlyMap<string, string>,
+): Pick<PageState, 'comparison' | 'isChangeInPercent'> {
+  const mode = pairs.get('comparison') === 'base' ? 'base' : 'diff_base';
+  const normalize = parseBoolean(pairs.get('normalize') ?? '') ?? false;
+  return {
+    comparison: { base, mode, normalize },
+    ...(pairs.get('change') === 'percent' ? { isChangeInPercent: true } : {}),
   };
 }
 

@@ -4,6 +4,8 @@ export interface Example {
   readonly title: string;
   readonly description: string;
   readonly profile: string;
+  /** What it is compared with, "" = nothing. */
+  readonly base: string;
   readonly sampleType: string;
   readonly sources: readonly { readonly path: string; readonly file: string }[];
 }
@@ -20,6 +22,7 @@ export function parseExamples(text: string): Example[] {
       title,
       description: getText(each, 'description'),
       profile,
+      base: getText(each, 'base'),
       sampleType: getText(each, 'sampleType'),
       sources: getList(each, 'sources').flatMap((source) => {
         const path = getText(source, 'path');

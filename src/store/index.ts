@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { createCompare, isSameComparison } from './compare.ts';
 import type { Context, Surroundings } from './context.ts';
 import { createExporting } from './exporting.ts';
 import { createOpening } from './opening.ts';
@@ -40,11 +41,14 @@ export function createApp(world: Surroundings) {
   const opening = createOpening(context);
 
   function followAddress(): void {
-    const urls = page.applyAddress();
+    const { profiles, comparison } = page.applyAddress();
     const { current, phase } = store.getState();
-    const last = urls.at(-1);
-    const open = phase.kind === 'loading' ? phase.entry.url : current?.entry.url;
-    if (last !== undefined && last !== open) opening.openUrls(urls, true);
+    const last = profiles.at(-1);
+    const open = phase.kind === 'loading' ? phase : current;
+    const isCompared = isSameComparison(comparison, open?.comparison);
+    if (last !== undefined && (last !== open?.entry.url || !isCompared)) {
+      opening.openUrls(profiles, true, comparison);
+    } else if (!isCompared) opening.followComparison(comparison);
   }
 
   store.subscribe((state, before) => {
@@ -58,6 +62,7 @@ export function createApp(world: Surroundings) {
     actions: {
       ...pageActions,
       ...opening,
+      ...createCompare(context, opening),
       ...exporting,
       painted: results.painted,
       addNote: (text: string) => addNotes([text]),

@@ -1,10 +1,19 @@
+import type { PageComparison } from '../query/codec.ts';
 import { defaultQuery } from '../query/query.ts';
 import { slotByView } from '../views/contract.ts';
 import type { LensError, ProfileSummary } from '../worker/protocol.ts';
+import { type Comparison, findBase } from './compare.ts';
 import type { Context } from './context.ts';
+import { explain, getUrlName, makeFileEntry, resolveUrl } from './entries.ts';
 import { type Example, parseExamples } from './examples.ts';
 import { findSampleType } from './sample-type.ts';
-import { type AppState, idleSlots, type ProfileEntry, type SourceFile } from './state.ts';
+import {
+  type AppState,
+  idleSlots,
+  type OpenProfile,
+  type ProfileEntry,
+  type SourceFile,
+} from './state.ts';
 
 /** Opens profiles. What is open stays open until another one has been read to its end. */
 export function createOpening({ store, world, refresh, commit, addNotes }: Context) {
@@ -16,31 +25,37 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     return lastId;
   };
 
-  async function open(entry: ProfileEntry, isFromAddress: boolean): Promise<void> {
+  async function open(
+    entry: ProfileEntry,
+    isFromAddress: boolean,
+    comparison?: Comparison,
+  ): Promise<void> {
     running?.abort();
     const stop = new AbortController();
     running = stop;
     const isLatest = (): boolean => running === stop;
     world.mark('pproflens:open');
-    store.setState({ phase: { kind: 'loading', entry, progress: undefined } });
+    store.setState({ phase: { kind: 'loading', entry, comparison, progress: undefined } });
     const profileId = nextId();
     const outcome = await world.client.open(
       profileId,
       entry.name,
       entry.source,
       (progress) => {
-        if (isLatest()) store.setState({ phase: { kind: 'loading', entry, progress } });
+        if (isLatest()) store.setState({ phase: { kind: 'loading', entry, comparison, progress } });
       },
       stop.signal,
+      comparison,
     );
     if (!isLatest() || stop.signal.aborted) {
       if (outcome.kind === 'opened') world.client.close(profileId);
       return;
     }
     running = undefined;
-    if (outcome.kind === 'opened') adopt(entry, outcome.summary, isFromAddress);
-    else if (outcome.kind === 'cancelled') rest();
-    else fail(entry.name, explain(entry, outcome.error));
+    if (outcome.kind === 'opened') {
+      adopt({ entry, summary: outcome.summary, comparison }, isFromAddress);
+    } else if (outcome.kind === 'cancelled') rest();
+    else failCompared(entry, comparison, outcome.error);
   }
 
   function rest(): void {
@@ -51,16 +66,32 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     store.setState({ phase: { kind: 'failed', name, error } });
   }
 
-  function adopt(entry: ProfileEntry, summary: ProfileSummary, isFromAddress: boolean): void {
+  /** Names the file at fault, which may be the base, or both where they don't fit together. */
+  function failCompared(
+    entry: ProfileEntry,
+    comparison: Comparison | undefined,
+    error: LensError,
+  ): void {
+    const base = comparison?.base;
+    if (base && error.of === 'base') fail(base.name, explain(base, error));
+    else if (base && error.of === 'both') fail(`${base.name} → ${entry.name}`, error);
+    else fail(entry.name, explain(entry, error));
+  }
+
+  function adopt(opened: OpenProfile, isFromAddress: boolean): void {
+    const { entry, summary, comparison } = opened;
     const before = store.getState();
     const isFirst = before.current === undefined;
-    const keepsPage = isFirst || isFromAddress || isSameProgram(before, summary);
+    const shown = before.current?.entry.id;
+    const isKnown =
+      shown === entry.id || (comparison !== undefined && shown === comparison.base.id);
+    const keepsPage = isFirst || isFromAddress || isKnown || isSameProgram(before, summary);
     const slot = slotByView[before.view];
     // The old picture stays until the first one of the new profile is there.
     const slots = { ...idleSlots, [slot]: { kind: 'idle', shown: before.slots[slot].shown } };
     store.setState({
       phase: { kind: 'ready' },
-      current: { entry, summary },
+      current: opened,
       slots,
       isPainted: false,
       notes: isFirst ? before.notes : [],
@@ -85,52 +116,92 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     if (sampleIndex !== query.sampleIndex) store.setState({ query: { ...query, sampleIndex } });
   }
 
-  /** Keeps all profiles in the list, an address once, and opens the last. */
-  function openEntries(entries: readonly ProfileEntry[], isFromAddress = false): void {
-    const last = entries.at(-1);
-    if (!last) return;
+  /** Keeps profiles in the list, an address once. */
+  function list(entries: readonly ProfileEntry[]): void {
     const urls = new Set(entries.map(({ url }) => url).filter((url) => url !== ''));
     store.setState((state) => ({
       entries: [...state.entries.filter(({ url }) => !urls.has(url)), ...entries],
     }));
-    void open(last, isFromAddress);
+  }
+
+  /** Lists all profiles and opens the last. */
+  function openEntries(
+    entries: readonly ProfileEntry[],
+    isFromAddress = false,
+    comparison?: Comparison,
+  ): void {
+    const last = entries.at(-1);
+    if (!last) return;
+    list(entries);
+    void open(last, isFromAddress, comparison);
+  }
+
+  function listFiles(files: readonly File[]): readonly ProfileEntry[] {
+    const entries = files.map((file) => makeFileEntry(nextId(), file));
+    list(entries);
+    return entries;
   }
 
   function openFiles(files: readonly File[]): void {
-    openEntries(
-      files.map((file) => ({
-        id: nextId(),
-        name: file.name,
-        source: { kind: 'file', file },
-        url: '',
-        sampleType: '',
-      })),
-    );
+    openEntries(files.map((file) => makeFileEntry(nextId(), file)));
   }
 
-  function openUrls(urls: readonly string[], isFromAddress = false): void {
+  /** The entry of an address, listed or new. Errors: undefined, and the page says so, for what is no address. */
+  function makeUrlEntry(url: string): ProfileEntry | undefined {
+    const resolved = resolveUrl(url, world.baseUrl);
+    if (resolved) {
+      const source = { kind: 'url', url: resolved.href } as const;
+      return { id: nextId(), name: getUrlName(resolved), source, url: url.trim(), sampleType: '' };
+    }
+    fail(url, {
+      code: 'unreachable',
+      message: 'no valid address',
+      detail: 'This is no http or https address.',
+      hint: 'Give a complete one, like https://example.com/heap.pb.gz, or drop the file itself.',
+    });
+    return undefined;
+  }
+
+  /** The comparison that a link asks for, its base listed; undefined where the base is not to be had, and the page says so. */
+  function findComparison(wanted: PageComparison): Comparison | undefined {
+    const { mode, normalize } = wanted;
+    const found = findBase(store.getState(), wanted.base);
+    if ('missing' in found) {
+      addNotes([
+        `The link compares with ${found.missing}, a file that this page does not have: open the profile and choose Compare.`,
+      ]);
+      return undefined;
+    }
+    if ('id' in found) return { base: found, mode, normalize };
+    const base = makeUrlEntry(found.url);
+    if (!base) return undefined;
+    list([base]);
+    return { base, mode, normalize };
+  }
+
+  function openUrls(urls: readonly string[], isFromAddress = false, wanted?: PageComparison): void {
     const entries: ProfileEntry[] = [];
     for (const url of urls) {
-      const resolved = resolveUrl(url, world.baseUrl);
-      if (!resolved) {
-        fail(url, {
-          code: 'unreachable',
-          message: 'no valid address',
-          detail: 'This is no http or https address.',
-          hint: 'Give a complete one, like https://example.com/heap.pb.gz, or drop the file itself.',
-        });
-        return;
-      }
-      entries.push({
-        id: nextId(),
-        name: getUrlName(resolved),
-        source: { kind: 'url', url: resolved.href },
-        url: url.trim(),
-        sampleType: '',
-      });
+      const entry = makeUrlEntry(url);
+      if (!entry) return;
+      entries.push(entry);
     }
-    openEntries(entries, isFromAddress);
-    if (urls.some((url) => url.startsWith('examples/'))) void addExampleSources(urls);
+    list(entries);
+    const last = entries.at(-1);
+    if (last) void open(last, isFromAddress, wanted && findComparison(wanted));
+    const all = wanted ? [...urls, wanted.base] : urls;
+    if (all.some((url) => url.startsWith('examples/'))) void addExampleSources(all);
+  }
+
+  /** The link compares what is open with something else, or no longer: profiles of this computer have no address. */
+  function followComparison(wanted: PageComparison | undefined): void {
+    const { current } = store.getState();
+    if (!current) return;
+    const found = wanted && findComparison(wanted);
+    if (wanted && !found) return;
+    // Both sides were swapped: the link's base is what is open, and what is open is its base.
+    const isSwapped = found && found.base.id === current.entry.id && current.comparison;
+    void open(isSwapped ? isSwapped.base : current.entry, true, found);
   }
 
   async function loadExamples(): Promise<readonly Example[]> {
@@ -144,11 +215,15 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
   }
 
   function openExample(example: Example): void {
-    const url = `examples/${example.profile}`;
-    const resolved = new URL(url, world.baseUrl);
-    const { sampleType } = example;
-    const source = { kind: 'url', url: resolved.href } as const;
-    openEntries([{ id: nextId(), name: getUrlName(resolved), source, url, sampleType }]);
+    const entry = makeUrlEntry(`examples/${example.profile}`);
+    const base = example.base ? makeUrlEntry(`examples/${example.base}`) : undefined;
+    if (!entry) return;
+    if (base) list([base]);
+    openEntries(
+      [{ ...entry, sampleType: example.sampleType }],
+      false,
+      base && { base, mode: 'diff_base', normalize: false },
+    );
     addSourcesOf(example);
   }
 
@@ -179,6 +254,11 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
 
   return {
     openFiles,
+    listFiles,
+    followComparison,
+    /** Opens a profile less its base, or for itself again. */
+    openCompared: (entry: ProfileEntry, comparison: Comparison | undefined) =>
+      void open(entry, false, comparison),
     openUrls,
     openExample,
     loadExamples,
@@ -209,37 +289,3 @@ const clearedPage = {
   openPath: [],
   pivot: '',
 } as const;
-
-function resolveUrl(text: string, base: string): URL | undefined {
-  try {
-    const url = new URL(text.trim(), base);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function getUrlName(url: URL): string {
-  const last = url.pathname.split('/').findLast((part) => part !== '') ?? url.host;
-  try {
-    return decodeURIComponent(last);
-  } catch {
-    return last;
-  }
-}
-
-/** A browser doesn't tell a page why a fetch failed; what it can be, and what to do, is worth saying. */
-function explain(entry: ProfileEntry, error: LensError): LensError {
-  if (error.code !== 'unreachable' || entry.source.kind !== 'url') return error;
-  const { url } = entry.source;
-  const status = /\b[45]\d\d\b/.exec(error.message.replace(url, ''))?.[0];
-  const detail = status
-    ? `The server answered ${status}: the file is not there, or not for everybody.`
-    : 'The address cannot be reached, or its server does not let other sites read it (no CORS header), or it is plain http and this page is not.';
-  const quoted = `'${url.replaceAll("'", "'\\''")}'`;
-  return {
-    ...error,
-    detail,
-    hint: `Check the address, or get the file with curl -o profile.pb.gz ${quoted} and drop it here.`,
-  };
-}

@@ -1,7 +1,8 @@
-import { decodePage, encodePage, encodeQuery } from '../query/codec.ts';
+import { decodePage, encodePage, encodeQuery, type PageState } from '../query/codec.ts';
 import { findWholeName } from '../query/name-pattern.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { type ViewName, viewNames } from '../views/contract.ts';
+import { describeComparison } from './compare.ts';
 import type { Context } from './context.ts';
 import { findWidestPath } from './pivot.ts';
 import { type RefineOption, refineByName, resetQuery } from './refining.ts';
@@ -77,7 +78,7 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
   }
 
   /** Takes over what the address says, and returns the profiles it names. */
-  function applyAddress(): readonly string[] {
+  function applyAddress(): Pick<PageState, 'profiles' | 'comparison'> {
     const { state, pivot, notes } = decodePage(world.address.read());
     const view = viewNames.find((name) => name === state.view) ?? 'flamegraph';
     const pivotName = pivot !== '' && view === 'flamegraph' ? findWholeName(pivot) : '';
@@ -91,6 +92,7 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
       zoomPath: state.zoomPath,
       openPath: isSameQuery ? chooseOpenPath(state.zoomPath) : state.zoomPath,
       searchText: state.search,
+      isChangeInPercent: state.isChangeInPercent ?? false,
       pivot: pivotName ?? '',
       ...(state.selection === (selection ?? '') ? {} : { pickedFile: '' }),
     });
@@ -103,7 +105,7 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     } else if (state.search !== searchText) void compile(state.search);
     refresh();
     applyPivot();
-    return state.profiles;
+    return state;
   }
 
   /** Zooms to what a link of pprof's roots the flame graph at, once the picture is there. */
@@ -147,10 +149,14 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
 /** The state as text for the address. Profiles of this computer have no address. */
 export function describePage(state: AppState): string {
   const { current, entries } = state;
-  const others = entries.filter(({ url, id }) => url !== '' && id !== current?.entry.id);
+  const comparison = current?.comparison && describeComparison(current.comparison);
+  const others = entries.filter(
+    ({ url, id }) => url !== '' && id !== current?.entry.id && url !== comparison?.base,
+  );
   const urls = current?.entry.url ? [...others.map(({ url }) => url), current.entry.url] : [];
   return encodePage({
     profiles: [...new Set(urls)],
+    ...(comparison ? { comparison, isChangeInPercent: state.isChangeInPercent } : {}),
     view: state.view,
     query: state.query,
     selection: state.selection ?? '',

@@ -8,6 +8,7 @@ import type {
   ResultBySlot,
   Slot,
 } from '../worker/protocol.ts';
+import type { Comparison } from './compare.ts';
 import type { Example } from './examples.ts';
 
 /** A profile that was handed over in this session: enough to open it (again). */
@@ -24,6 +25,7 @@ export interface ProfileEntry {
 export interface OpenProfile {
   readonly entry: ProfileEntry;
   readonly summary: ProfileSummary;
+  readonly comparison: Comparison | undefined;
 }
 
 /** What is going on with opening; a profile that is open stays so in every phase. */
@@ -32,6 +34,7 @@ export type SourcePhase =
   | {
       readonly kind: 'loading';
       readonly entry: ProfileEntry;
+      readonly comparison: Comparison | undefined;
       readonly progress: Progress | undefined;
     }
   | { readonly kind: 'ready' }
@@ -90,6 +93,8 @@ export interface AppState {
   readonly searchText: string;
   readonly search: Search | undefined;
   readonly searchError: string | undefined;
+  /** Changes of a comparison are written as parts of the base instead of values. */
+  readonly isChangeInPercent: boolean;
   readonly slots: Slots;
   /** The first view of the current profile has been painted. */
   readonly isPainted: boolean;
@@ -126,6 +131,7 @@ export const initialState: AppState = {
   searchText: '',
   search: undefined,
   searchError: undefined,
+  isChangeInPercent: false,
   slots: idleSlots,
   isPainted: false,
   notes: [],

@@ -1,0 +1,95 @@
+import type { PageComparison } from '../query/codec.ts';
+import type { ComparisonOptions } from '../worker/protocol.ts';
+import type { Context } from './context.ts';
+import type { AppState, ProfileEntry } from './state.ts';
+
+/** What a profile is compared with. */
+export interface Comparison extends ComparisonOptions {
+  readonly base: ProfileEntry;
+}
+
+/** pprof's -diff_base, the default; changes are values. */
+const defaultOptions: ComparisonOptions = { mode: 'diff_base', normalize: false };
+
+/** Marks a base that has no address in the link. */
+const filePrefix = 'file:';
+
+/** What comparing needs of the part that opens profiles. */
+interface Opening {
+  readonly listFiles: (files: readonly File[]) => readonly ProfileEntry[];
+  readonly openCompared: (entry: ProfileEntry, comparison: Comparison | undefined) => void;
+}
+
+/** Compares the profile that is open with a base: it is opened again, less the base. */
+export function createCompare({ store, commit }: Context, opening: Opening) {
+  function compareWith(base: ProfileEntry): void {
+    const { current } = store.getState();
+    if (!current) return;
+    const { mode, normalize } = current.comparison ?? defaultOptions;
+    opening.openCompared(current.entry, { base, mode, normalize });
+  }
+
+  function setComparison(options: Partial<ComparisonOptions>): void {
+    const { current } = store.getState();
+    if (!current?.comparison) return;
+    opening.openCompared(current.entry, { ...current.comparison, ...options });
+  }
+
+  function swapComparison(): void {
+    const { current } = store.getState();
+    if (!current?.comparison) return;
+    const { base, mode, normalize } = current.comparison;
+    opening.openCompared(base, { base: current.entry, mode, normalize });
+  }
+
+  return {
+    compareWith,
+    /** The first file becomes the base; all of them can be chosen later. */
+    compareWithFiles: (files: readonly File[]): void => {
+      const [base] = opening.listFiles(files);
+      if (base) compareWith(base);
+    },
+    setComparison,
+    swapComparison,
+    stopComparing: (): void => {
+      const { current } = store.getState();
+      if (current?.comparison) opening.openCompared(current.entry, undefined);
+    },
+    /** Changes as parts of the base instead of values. */
+    setChangeInPercent: (isChangeInPercent: boolean): void => {
+      store.setState({ isChangeInPercent });
+      commit('push');
+    },
+  };
+}
+
+/** How the link says what a profile is compared with. */
+export function describeComparison(comparison: Comparison): PageComparison {
+  const { base, mode, normalize } = comparison;
+  return { base: base.url || filePrefix + base.name, mode, normalize };
+}
+
+/** Whether the link says what is compared now. */
+export function isSameComparison(
+  wanted: PageComparison | undefined,
+  now: Comparison | undefined,
+): boolean {
+  if (!wanted || !now) return wanted === now;
+  const { base, mode, normalize } = describeComparison(now);
+  return wanted.base === base && wanted.mode === mode && wanted.normalize === normalize;
+}
+
+/**
+ * What a link's base stands for: a profile that was handed over in this session, or the address of one that was not; a name
+ * where it was a file that this session doesn't have.
+ */
+export function findBase(
+  { entries }: Pick<AppState, 'entries'>,
+  base: string,
+): ProfileEntry | { readonly url: string } | { readonly missing: string } {
+  if (!base.startsWith(filePrefix)) {
+    return entries.find(({ url }) => url === base) ?? { url: base };
+  }
+  const name = base.slice(filePrefix.length);
+  return entries.findLast((entry) => entry.url === '' && entry.name === name) ?? { missing: name };
+}

@@ -1,0 +1,42 @@
+import type { LensError } from '../worker/protocol.ts';
+import type { ProfileEntry } from './state.ts';
+
+export function makeFileEntry(id: number, file: File): ProfileEntry {
+  return { id, name: file.name, source: { kind: 'file', file }, url: '', sampleType: '' };
+}
+
+/** The address in a text, undefined unless it is http or https. */
+export function resolveUrl(text: string, base: string): URL | undefined {
+  try {
+    const url = new URL(text.trim(), base);
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Last part of an address, as a name for what it holds. */
+export function getUrlName(url: URL): string {
+  const last = url.pathname.split('/').findLast((part) => part !== '') ?? url.host;
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}
+
+/** A browser doesn't tell a page why a fetch failed; what it can be, and what to do, is worth saying. */
+export function explain(entry: ProfileEntry, error: LensError): LensError {
+  if (error.code !== 'unreachable' || entry.source.kind !== 'url') return error;
+  const { url } = entry.source;
+  const status = /\b[45]\d\d\b/.exec(error.message.replace(url, ''))?.[0];
+  const detail = status
+    ? `The server answered ${status}: the file is not there, or not for everybody.`
+    : 'The address cannot be reached, or its server does not let other sites read it (no CORS header), or it is plain http and this page is not.';
+  const quoted = `'${url.replaceAll("'", "'\\''")}'`;
+  return {
+    ...error,
+    detail,
+    hint: `Check the address, or get the file with curl -o profile.pb.gz ${quoted} and drop it here.`,
+  };
+}
