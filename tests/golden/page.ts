@@ -95,53 +95,72 @@ export function compareTop(set: GoldenSet, entry: GoldenEntry, world: World): st
   return differences;
 }
 
-/** Sums of a tree by path of names, positive and negative apart. */
-type Paths = Map<string, [positive: number, negative: number]>;
+/** Numbers paths of names, 0 = the root: a path is its caller's number and a name, so that deep stacks cost no long texts. */
+class Paths {
+  readonly #numberByKey = new Map<string, number>();
+  readonly #names: string[] = [''];
 
-function addPath(paths: Paths, path: string, positive: number, negative: number): void {
-  const sums = paths.get(path);
-  if (sums) {
-    sums[0] += positive;
-    sums[1] += negative;
-  } else paths.set(path, [positive, negative]);
+  find(above: number, name: string): number {
+    const key = `${above}\n${name}`;
+    let number = this.#numberByKey.get(key);
+    if (number === undefined) {
+      number = this.#names.length;
+      this.#numberByKey.set(key, number);
+      this.#names.push(name);
+    }
+    return number;
+  }
+
+  getName(number: number): string {
+    return this.#names[number] ?? '';
+  }
 }
 
-function getPprofPaths(json: StacksJson): Paths {
-  const paths: Paths = new Map();
+/** Sums by path, positive and negative apart. */
+type Sums = Map<number, [positive: number, negative: number]>;
+
+function addTo(sums: Sums, path: number, positive: number, negative: number): void {
+  const sum = sums.get(path);
+  if (sum) {
+    sum[0] += positive;
+    sum[1] += negative;
+  } else sums.set(path, [positive, negative]);
+}
+
+function sumPprof(json: StacksJson, paths: Paths): Sums {
+  const sums: Sums = new Map();
   for (const { Value, Sources } of json.Stacks ?? []) {
     if (Value === 0) continue;
-    let path = '';
+    let path = 0;
     for (const source of Sources) {
       const { FullName = '', Inlined = false } = json.Sources[source] ?? {};
-      if (source > 0) path += `\n${FullName}${Inlined ? ' (inline)' : ''}`;
-      addPath(paths, path, Math.max(Value, 0), Math.max(-Value, 0));
+      if (source > 0) path = paths.find(path, `${FullName}${Inlined ? ' (inline)' : ''}`);
+      addTo(sums, path, Math.max(Value, 0), Math.max(-Value, 0));
     }
   }
-  return paths;
+  return sums;
 }
 
 /**
- * Our paths under pprof's names. Two declared deviations are taken back: code without symbols, which pprof leaves out, and functions
+ * Our sums under pprof's names. Two declared deviations are taken back: code without symbols, which pprof leaves out, and functions
  * without name and file, which it shows as nothing at all.
  */
-function getOurPaths(result: FlameResult, pprofNames: ReadonlySet<string>): Paths {
-  const paths: Paths = new Map();
+function sumOurs(result: FlameResult, paths: Paths, pprofNames: ReadonlySet<string>): Sums {
+  const sums: Sums = new Map();
   const names = getTexts(result.sourceName);
-  const pathOf: string[] = [''];
+  const pathOf = new Int32Array(result.nodeCount);
   for (let node = 0; node < result.nodeCount; node++) {
     const source = result.source[node] ?? 0;
-    const parent = result.parent[node] ?? -1;
     const name = names[source] ?? '';
-    const above = parent < 0 ? '' : (pathOf[parent] ?? '');
+    const above = node === 0 ? 0 : (pathOf[result.parent[node] ?? 0] ?? 0);
     const shown = !pprofNames.has(name) && pprofNames.has('') ? '' : name;
-    const isHidden = node === 0 || !pprofNames.has(shown);
-    pathOf[node] = isHidden
-      ? above
-      : `${above}\n${shown}${result.sourceInlined[source] ? ' (inline)' : ''}`;
-    if (node > 0 && isHidden) continue;
-    addPath(paths, pathOf[node] ?? '', result.positive[node] ?? 0, result.negative[node] ?? 0);
+    const isHidden = node > 0 && !pprofNames.has(shown);
+    const mark = result.sourceInlined[source] ? ' (inline)' : '';
+    const path = node === 0 || isHidden ? above : paths.find(above, shown + mark);
+    pathOf[node] = path;
+    if (!isHidden) addTo(sums, path, result.positive[node] ?? 0, result.negative[node] ?? 0);
   }
-  return paths;
+  return sums;
 }
 
 /** Differences between pprof's /flamegraph page and our tree: every path's sums, total and colours. */
@@ -152,17 +171,16 @@ export function compareFlame(set: GoldenSet, entry: GoldenEntry, world: World): 
   const differences: string[] = [];
   if (json.Total !== result.total) differences.push(`total ${json.Total}: ${result.total}`);
   if (json.Type !== result.sampleType) differences.push(`type ${json.Type}: ${result.sampleType}`);
-  const expected = getPprofPaths(json);
-  const actual = getOurPaths(
-    result,
-    new Set(json.Sources.slice(1).map((source) => source.FullName)),
-  );
+  const paths = new Paths();
+  const pprofNames = new Set(json.Sources.slice(1).map((source) => source.FullName));
+  const expected = sumPprof(json, paths);
+  const actual = sumOurs(result, paths, pprofNames);
   for (const path of new Set([...expected.keys(), ...actual.keys()])) {
     const left = JSON.stringify(expected.get(path));
     const right = JSON.stringify(actual.get(path));
     // A path with nothing in it is drawn by neither.
-    if (left !== right && !(left === undefined && right === '[0,0]') && path !== '') {
-      differences.push(`${path.slice(-200)}: pprof ${left}, ours ${right}`);
+    if (left !== right && !(left === undefined && right === '[0,0]') && path !== 0) {
+      differences.push(`${paths.getName(path)}: pprof ${left}, ours ${right}`);
     }
   }
   const colors = new Map(json.Sources.map((source) => [source.FullName, source.Color]));

@@ -136,32 +136,44 @@ export function describeDifference({ expected, actual }: Verdict): string {
   return lines.join('\n');
 }
 
-/** What was compared, by report and options with their values left out. */
+interface Count {
+  same: number;
+  varies: number;
+  different: number;
+}
+
+/** What was compared: how many outputs of each report, and with each option besides. */
 export class Tally {
-  readonly #rows = new Map<string, { same: number; varies: number; different: string[] }>();
+  readonly #reports = new Map<string, Count>();
+  readonly #options = new Map<string, Count>();
 
   add(entry: GoldenEntry, kind: Verdict['kind']): void {
-    const options = entry.args.map((arg) => arg.replace(/=.*/, '=')).join(' ');
-    const key = entry.url ? `${options} ${entry.url.replace(/\?.*/, '')}` : options;
-    let row = this.#rows.get(key);
-    if (!row) {
-      row = { same: 0, varies: 0, different: [] };
-      this.#rows.set(key, row);
-    }
-    if (kind === 'different') row.different.push(getTitle(entry));
-    else row[kind]++;
+    const [report = '', ...options] = entry.args.map((arg) => arg.replace(/=.*/, ''));
+    const page = entry.url ? ` ${entry.url.replace(/\?.*/, '')}` : '';
+    addTo(this.#reports, report + page, kind);
+    for (const option of new Set(options)) addTo(this.#options, option, kind);
   }
 
   format(): string {
-    const lines = ['  same varies differ  report and options'];
-    for (const [key, { same, varies, different }] of [...this.#rows].sort()) {
-      const counts = [same, varies, different.length].map((count) => String(count).padStart(6));
-      lines.push(`${counts.join(' ')}  ${key}`);
-    }
-    return lines.join('\n');
+    const rows = (counts: ReadonlyMap<string, Count>) =>
+      [...counts].sort().map(([name, { same, varies, different }]) => {
+        const cells = [same, varies, different].map((count) => String(count).padStart(7));
+        return `${cells.join(' ')}  ${name}`;
+      });
+    return [
+      '   same  varies  differ  report',
+      ...rows(this.#reports),
+      '   same  varies  differ  option',
+      ...rows(this.#options),
+    ].join('\n');
   }
+}
 
-  get differences(): string[] {
-    return [...this.#rows.values()].flatMap((row) => row.different);
+function addTo(counts: Map<string, Count>, name: string, kind: Verdict['kind']): void {
+  let count = counts.get(name);
+  if (!count) {
+    count = { same: 0, varies: 0, different: 0 };
+    counts.set(name, count);
   }
+  count[kind]++;
 }
