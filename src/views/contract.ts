@@ -61,6 +61,8 @@ export interface ViewProps<R> {
   /** The selected function's name, the same in all views. */
   readonly selection: string | undefined;
   readonly search: Search | undefined;
+  /** In a comparison: changes are written as parts of the base instead of values. */
+  readonly isChangeInPercent?: boolean;
   readonly onSelect: (name: string | undefined) => void;
   /** Select and go to a view. */
   readonly onShow: (view: ViewName, name: string) => void;

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
 import { getFlamePath } from '../../layout/flame.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { FlameStripes } from './FlameStripes.tsx';
 import { FlameTooltip, type Point, type TooltipHandle } from './FlameTooltip.tsx';
 import { buildDetails, buildRestDetails, type NodeDetails } from './flame-model.ts';
 import type { Hit } from './scene.ts';
@@ -155,6 +156,7 @@ export function FlamePicture(props: PictureProps) {
           </div>
         </div>
       </FunctionMenu>
+      {result.isDiff && <FlameStripes />}
       <FlameTooltip ref={tooltip} />
     </div>
   );

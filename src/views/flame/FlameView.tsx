@@ -35,8 +35,10 @@ export function FlameView(props: FlameViewProps) {
     return (
       <div className="flame-view">
         <p className="flame-empty">
-          No stack here has a value for {result.sampleType || 'this sample type'}. Another sample
-          type, or fewer filters, may show more.
+          {result.sides
+            ? `Base and new do not differ in ${result.sampleType || 'this sample type'}.`
+            : `No stack here has a value for ${result.sampleType || 'this sample type'}.`}{' '}
+          Another sample type, or fewer filters, may show more.
         </p>
       </div>
     );

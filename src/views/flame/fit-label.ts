@@ -81,7 +81,7 @@ export class LabelFitter {
     return width;
   }
 
-  private isFitting(text: string, available: number): boolean {
+  isFitting(text: string, available: number): boolean {
     let width = 0;
     for (const character of text) {
       width += this.measure(character);

@@ -1,7 +1,14 @@
 import { type FlameLayout, getSpan } from '../../layout/flame.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { LabelFitter } from './fit-label.ts';
-import { describeNode, type Found, getNet, getShownName, type SourceNames } from './flame-model.ts';
+import {
+  describeChange,
+  describeNode,
+  type Found,
+  getNet,
+  getShownName,
+  type SourceNames,
+} from './flame-model.ts';
 import type { Frame, FrameState, FrameText } from './frames.ts';
 import { frameGap, labelPadding, labelWidth } from './geometry.ts';
 import { getFill, type Palette } from './palette.ts';
@@ -16,6 +23,8 @@ export interface SceneModel {
   readonly palette: Palette;
   readonly found: Found | undefined;
   readonly selection: string | undefined;
+  /** Changes are written as parts of the base instead of values. */
+  readonly isChangeInPercent: boolean;
 }
 
 function buildFitter(element: HTMLElement): LabelFitter {
@@ -24,6 +33,13 @@ function buildFitter(element: HTMLElement): LabelFitter {
   const style = getComputedStyle(element);
   context.font = `${style.fontSize} ${style.fontFamily}`;
   return new LabelFitter((character) => context.measureText(character).width);
+}
+
+/** Part of a box that stands for what was removed; 0 where there is nothing negative. */
+function getLess(result: FlameResult, node: number): number {
+  return result.isDiff && result.decrease[node] > 0
+    ? result.decrease[node] / getSpan(result, node)
+    : 0;
 }
 
 /** How boxes look, the same whether they are frames or slivers: label, name, fill and state. */
@@ -68,7 +84,7 @@ export class FlameLook {
         label: this.buildLabel(node, width, net),
         fill: getFill(palette, result, node),
         text: this.getText(node),
-        change: net === 0 ? 0 : net / getSpan(result, node),
+        less: getLess(result, node),
       },
     };
   }
@@ -76,9 +92,13 @@ export class FlameLook {
   private buildLabel(node: number, width: number, net: number): string {
     if (width < labelWidth) return '';
     const sign = net > 0 ? '+ ' : net < 0 ? '− ' : '';
-    const { result, names } = this.model;
+    const { result, names, isChangeInPercent } = this.model;
     const name = names.get(result.source[node]) || getShownName(result, names, node);
-    return this.fitter.fit(name, width - frameGap - 2 * labelPadding, sign);
+    const room = width - frameGap - 2 * labelPadding;
+    const label = this.fitter.fit(name, room, sign);
+    if (!result.isDiff) return label;
+    const withChange = `${label} · ${describeChange(result, node, isChangeInPercent)}`;
+    return this.fitter.isFitting(withChange, room) ? withChange : label;
   }
 
   private getText(node: number): FrameText {
@@ -115,7 +135,7 @@ export class FlameLook {
     const node = layout.boxNode[box];
     if (layout.boxRest[box]) {
       const fill = found ? palette.dim : palette.rest;
-      return { fill, change: 0, changeFill: '', isInline: false };
+      return { fill, less: 0, lessFill: '', isInline: false };
     }
     const { isMatch, isDim, isLit, isSelected } = this.getState(node);
     const isInline = result.sourceInlined[result.source[node]] === 1;
@@ -124,11 +144,11 @@ export class FlameLook {
     else if (isSelected) fill = palette.selected;
     else if (isMatch) fill = palette.match;
     else if (isDim) fill = palette.dim;
-    const net = result.isDiff && !isLit && !isSelected && !isMatch ? getNet(result, node) : 0;
+    const isPlain = !isLit && !isSelected && !isMatch && !isDim;
     return {
       fill,
-      change: net === 0 ? 0 : Math.abs(net) / getSpan(result, node),
-      changeFill: net > 0 ? palette.more : palette.less,
+      less: isPlain ? getLess(result, node) : 0,
+      lessFill: palette.less,
       isInline,
     };
   }

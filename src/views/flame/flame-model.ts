@@ -2,6 +2,7 @@ import { getText, getTextCount } from '../../base/text-column.ts';
 import { getSpan } from '../../layout/flame.ts';
 import { formatValue } from '../../measure/format.ts';
 import type { FlameResult } from '../../report/results.ts';
+import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
 
 /** Names of a result's sources, decoded when first asked for. */
 export class SourceNames {
@@ -46,13 +47,31 @@ export function getShownName(result: FlameResult, names: SourceNames, node: numb
   return result.sourceInlined[source] ? `${name} (inline)` : name;
 }
 
-/** Accessible name of a frame: `main.buildList, 10.36MB, 74.7% of total`. */
+/** Accessible name of a frame: `main.buildList, 10.36MB, 74.7% of total`; in a comparison also `new` or `gone`. */
 export function describeNode(result: FlameResult, names: SourceNames, node: number): string {
   const net = getNet(result, node);
-  const value = formatValue(net, result.unit, 'auto');
-  const sign = result.isDiff && net > 0 ? '+' : '';
+  const value = result.isDiff
+    ? formatSigned(net, result.unit)
+    : formatValue(net, result.unit, 'auto');
   const share = formatShare(net, result.total);
-  return `${getShownName(result, names, node)}, ${sign}${value}, ${share} of total`;
+  const named = nameNode(result, node);
+  const end = named === '' ? '' : `, ${named}`;
+  return `${getShownName(result, names, node)}, ${value}, ${share} of total${end}`;
+}
+
+/** Whether only one side of a comparison has the node. */
+function nameNode({ sides }: FlameResult, node: number): 'new' | 'gone' | '' {
+  if (!sides || node === 0 || Number.isNaN(sides.baseValue[node])) return '';
+  return nameChange(sides.baseValue[node], sides.newValue[node]);
+}
+
+/** What a label says of a node's change behind its name: `+3.10MB`, `new +3.10MB`; as a part of the base `+25%`, `new`. */
+export function describeChange(result: FlameResult, node: number, isInPercent: boolean): string {
+  const { sides } = result;
+  const growth =
+    sides && isInPercent ? formatGrowth(sides.baseValue[node], sides.newValue[node]) : '';
+  if (growth !== '') return growth;
+  return `${nameNode(result, node)} ${formatSigned(getNet(result, node), result.unit)}`.trim();
 }
 
 /** What a search found in the opened tree. */
@@ -140,16 +159,53 @@ function formatPlace(result: FlameResult, source: number): string {
 
 function formatRemark(result: FlameResult, node: number): string {
   if (!result.isDiff) return '';
-  const { positive, negative } = result;
+  const { positive, negative, sides } = result;
+  const name = nameNode(result, node);
+  if (name === 'new') return 'New: the base does not have it.';
+  if (name === 'gone') return 'Gone: only the base has it.';
+  if (sides) return describeWidth(result, node);
   const more = formatValue(positive[node], result.unit, 'auto');
   const less = formatValue(-negative[node], result.unit, 'auto');
   return positive[node] > 0 && negative[node] > 0 ? `+${more} and ${less} in its stacks` : '';
 }
 
-function buildRow(result: FlameResult, title: string, value: number, zoomed: number): DetailRow {
+/** What the box is wide by, where both grew and shrank below it. */
+function describeWidth(result: FlameResult, node: number): string {
+  const more = formatSigned(result.increase[node], result.unit);
+  const less = formatSigned(-result.decrease[node], result.unit);
+  return result.increase[node] > 0 && result.decrease[node] > 0
+    ? `Its stacks, equal ones put together: ${more} and ${less}.`
+    : '';
+}
+
+/** The two sides of a comparison; where pprof cancels equal stacks first, also what it then adds up. */
+function buildSideRows(result: FlameResult, node: number): DetailRow[] {
+  const { sides, positive, negative } = result;
+  if (!sides || Number.isNaN(sides.baseValue[node])) return [];
+  const rows = [
+    buildRow(result, 'base', sides.baseValue[node], 0, false),
+    buildRow(result, 'new', sides.newValue[node], 0, false),
+  ];
+  const isCancelled = sides.newValue !== positive && positive[node] > 0 && negative[node] > 0;
+  return isCancelled
+    ? [
+        ...rows,
+        buildRow(result, 'increases', positive[node], 0),
+        buildRow(result, 'decreases', -negative[node], 0),
+      ]
+    : rows;
+}
+
+function buildRow(
+  result: FlameResult,
+  title: string,
+  value: number,
+  zoomed: number,
+  isChange = result.isDiff,
+): DetailRow {
   return {
     title,
-    value: formatValue(value, result.unit, 'auto'),
+    value: isChange ? formatSigned(value, result.unit) : formatValue(value, result.unit, 'auto'),
     ofTotal: formatShare(value, result.total),
     ofZoomed: zoomed > 0 ? formatShare(value, getSpan(result, zoomed)) : '',
   };
@@ -167,6 +223,7 @@ export function buildDetails(
     buildRow(result, 'flat here', result.self[node], zoomed),
     buildRow(result, 'cum here', getNet(result, node), zoomed),
   ];
+  rows.unshift(...buildSideRows(result, node));
   if (node > 0) {
     rows.push(buildRow(result, 'flat in the profile', result.sourceFlat[source], 0));
     rows.push(buildRow(result, 'cum in the profile', result.sourceCum[source], 0));

@@ -34,8 +34,8 @@ export interface Frame {
     readonly label: string;
     readonly fill: string;
     readonly text: FrameText;
-    /** Net change of a difference as a part of the frame: 0 … 1 more, -1 … 0 less. */
-    readonly change: number;
+    /** Of a difference: the part of the frame, at its right, that stands for what was removed. */
+    readonly less: number;
   };
 }
 
@@ -64,6 +64,9 @@ class Picture {
     return this;
   }
 }
+
+/** Id of the pattern that what was removed is drawn with; `FlameStripes` defines it. */
+export const stripesId = 'flame-stripes';
 
 function doNothing(): void {}
 
@@ -125,7 +128,7 @@ export class FrameLayer {
   }
 
   private describe(element: SVGGElement, frame: Frame): void {
-    const { label, text, change } = frame.data;
+    const { label, text, less } = frame.data;
     element.toggleAttribute('data-bare', label === '');
     if (this.textOf.get(element) !== text) {
       this.textOf.set(element, text);
@@ -137,19 +140,22 @@ export class FrameLayer {
       element.toggleAttribute('data-inline', text.isInline);
       element.querySelector('foreignObject')?.setAttribute('aria-hidden', 'true');
     }
-    if (change !== 0 || element.querySelector('.flame-change')) this.drawChange(element, frame);
+    if (less !== 0 || element.querySelector('.flame-less')) this.drawLess(element, frame);
   }
 
-  private drawChange(element: SVGGElement, frame: Frame): void {
-    const { change } = frame.data;
+  private drawLess(element: SVGGElement, frame: Frame): void {
+    const { less } = frame.data;
+    const width = (frame.x1 - frame.x0) * this.width;
     const group = select(element);
-    const bar = group.select<SVGRectElement>('.flame-change').empty()
-      ? group.insert<SVGRectElement>('rect', 'foreignObject').attr('class', 'flame-change')
-      : group.select<SVGRectElement>('.flame-change');
+    const bar = group.select<SVGRectElement>('.flame-less').empty()
+      ? group.insert<SVGRectElement>('rect', 'foreignObject').attr('class', 'flame-less')
+      : group.select<SVGRectElement>('.flame-less');
     bar
       .attr('height', rowHeight)
-      .attr('data-change', change > 0 ? 'more' : 'less')
-      .attr('width', Math.abs(change) * (frame.x1 - frame.x0) * this.width);
+      // Set here and not in the style sheet, whose own address `#` would be relative to.
+      .attr('fill', `url(#${stripesId})`)
+      .attr('x', width * (1 - less))
+      .attr('width', width * less);
   }
 
   /** Sets the state of every frame drawn; writes only what changed. */

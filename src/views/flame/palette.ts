@@ -45,8 +45,7 @@ export interface Palette {
   readonly match: string;
   readonly lit: string;
   readonly selected: string;
-  /** Boxes of a difference, and the part of them that is a net increase or decrease. */
-  readonly neutral: string;
+  /** Boxes of a difference, and the part of them that was removed. */
   readonly more: string;
   readonly less: string;
 }
@@ -77,15 +76,14 @@ export function buildPalette(
     match: read('--match'),
     lit: read('--flame-lit'),
     selected: read('--accent'),
-    neutral: read('--flame-neutral'),
-    more: read('--flame-more'),
-    less: read('--flame-less'),
+    more: read('--more'),
+    less: read('--less-stripe'),
   };
 }
 
 /** Fill of a node's box. */
 export function getFill(palette: Palette, result: FlameResult, node: number): string {
-  if (result.isDiff) return palette.neutral;
+  if (result.isDiff) return palette.more;
   if (node === 0) return palette.root;
   return palette.packageFill[result.sourcePackage[result.source[node]]] ?? palette.root;
 }

@@ -71,7 +71,8 @@ export class FlameScene {
       this.drawRows();
       return true;
     }
-    if (model.palette !== old.palette) this.drawRows();
+    const isWrittenNew = model.isChangeInPercent !== old.isChangeInPercent;
+    if (model.palette !== old.palette || isWrittenNew) this.drawRows();
     else this.drawStates();
     return false;
   }

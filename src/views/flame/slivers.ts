@@ -4,9 +4,9 @@ import { frameGap, rowHeight } from './geometry.ts';
 /** How a sliver is painted. */
 export interface SliverInk {
   readonly fill: string;
-  /** Drawn over the fill at its left, as a part of its width; 0 = none. */
-  readonly change: number;
-  readonly changeFill: string;
+  /** Part of its width, at the right, that stands for what was removed: drawn at half the height, as stripes are too fine here. */
+  readonly less: number;
+  readonly lessFill: string;
   readonly isInline: boolean;
 }
 
@@ -58,7 +58,6 @@ export function paintSlivers(
   const context = canvas.getContext('2d');
   if (!context) return;
   const boxes = new RectsByFill();
-  const changes = new RectsByFill();
   let row = 0;
   for (const box of slivers) {
     while (layout.rowStart[row + 1] <= box) row++;
@@ -68,14 +67,13 @@ export function paintSlivers(
     const drawn = width >= 3 ? width - frameGap : width;
     const line = ink.isInline ? 0 : 1;
     const y = row * rowHeight - top + line;
-    boxes.add(ink.fill, layout.boxX[box], y, drawn, rowHeight - line);
-    if (ink.change > 0) {
-      changes.add(ink.changeFill, layout.boxX[box], y, drawn * ink.change, rowHeight - line);
-    }
+    const less = drawn * ink.less;
+    const half = (rowHeight - line) / 2;
+    if (less < drawn) boxes.add(ink.fill, layout.boxX[box], y, drawn - less, rowHeight - line);
+    if (less > 0) boxes.add(ink.lessFill, layout.boxX[box] + drawn - less, y + half, less, half);
   }
   const ratio = window.devicePixelRatio || 1;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, layout.width, height);
   boxes.paint(context);
-  changes.paint(context);
 }

@@ -58,12 +58,31 @@ export function useScene(props: PictureProps): {
 
   useLayoutEffect(() => {
     const node = findFlameNode(result, zoomPath);
-    const model = { result, names, node, palette: palette.colors, found, selection };
+    const isChangeInPercent = props.isChangeInPercent ?? false;
+    const model = {
+      result,
+      names,
+      node,
+      palette: palette.colors,
+      found,
+      selection,
+      isChangeInPercent,
+    };
     if (scene.current) {
       if (!scene.current.update(model)) return;
     } else scene.current = createScene(attach, model);
     requestAnimationFrame(() => onPainted.current());
-  }, [result, names, palette, found, selection, zoomPath, attach, onPainted]);
+  }, [
+    result,
+    names,
+    palette,
+    found,
+    selection,
+    props.isChangeInPercent,
+    zoomPath,
+    attach,
+    onPainted,
+  ]);
 
   useLayoutEffect(
     () => () => {

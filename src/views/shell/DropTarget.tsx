@@ -1,30 +1,41 @@
 import { useEffect, useState } from 'react';
+import { sortDropped } from '../../store/dropped.ts';
+import { DropHalves } from '../compare/DropHalves.tsx';
 import { readDrop } from './read-drop.ts';
-import { useActions } from './use-app.ts';
+import { useActions, useField } from './use-app.ts';
 import { useDropped } from './use-dropped.ts';
 
 /** The whole window takes files at all times; a plain sheet says so while some hang over it. */
 export function DropTarget() {
-  const [isOver, setIsOver] = useState(false);
+  /** Where files hang over the window: its right half compares, where there is something to compare with. */
+  const [side, setSide] = useState<'open' | 'compare'>();
+  const hasProfile = useField((state) => state.current !== undefined);
   const onDropped = useDropped();
-  const { failOpening } = useActions();
+  const { compareWithFiles, failOpening } = useActions();
   useEffect(() => {
     const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
+    const findSide = (event: DragEvent) =>
+      hasProfile && event.clientX > innerWidth / 2 ? 'compare' : 'open';
     const onOver = (event: DragEvent) => {
       if (!holdsFiles(event)) return;
       event.preventDefault();
-      setIsOver(true);
+      setSide(findSide(event));
     };
     const onLeave = (event: DragEvent) => {
       // Only leaving the window has nothing that is entered.
-      if (event.relatedTarget === null) setIsOver(false);
+      if (event.relatedTarget === null) setSide(undefined);
     };
     const onDrop = (event: DragEvent) => {
       if (!event.dataTransfer || !holdsFiles(event)) return;
       event.preventDefault();
-      setIsOver(false);
+      setSide(undefined);
+      const wanted = findSide(event);
       readDrop(event.dataTransfer).then(
-        ({ files, folder }) => onDropped(files, folder),
+        ({ files, folder }) => {
+          const { profiles } = sortDropped(files, hasProfile);
+          if (wanted === 'compare' && profiles.length > 0) compareWithFiles(profiles);
+          else onDropped(files, folder);
+        },
         (error: unknown) =>
           failOpening('What was dropped', {
             code: 'unreachable',
@@ -43,11 +54,11 @@ export function DropTarget() {
       removeEventListener('dragleave', onLeave);
       removeEventListener('drop', onDrop);
     };
-  }, [onDropped, failOpening]);
-  if (!isOver) return null;
+  }, [onDropped, compareWithFiles, failOpening, hasProfile]);
+  if (!side) return null;
   return (
     <div className="shell-drop">
-      <p>Drop to open</p>
+      {hasProfile ? <DropHalves side={side} /> : <p>Drop to open</p>}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { formatValue } from '../../measure/format.ts';
 import type { Result } from '../../report/results.ts';
+import type { ProfileEntry } from '../../store/state.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import type { ProfileSummary } from '../../worker/protocol.ts';
 import { slotByView } from '../contract.ts';
 import { buildCommand } from './pprof-command.ts';
 import { useField } from './use-app.ts';
@@ -12,16 +14,27 @@ export function FootLine(props: { status: string }) {
   const query = useField((state) => state.query);
   const selection = useField((state) => state.selection);
   const entry = useField((state) => state.current?.entry);
+  const comparison = useField((state) => state.current?.comparison);
   const shown = useField((state) => state.slots[slotByView[state.view]].shown);
-  const source = entry?.source.kind === 'url' ? entry.source.url : (entry?.name ?? '');
+  const source = entry ? getPlace(entry) : '';
   const fn = selection ?? (shown && getShownFunction(shown.result));
-  const command = useMemo(() => buildCommand(view, query, fn, source), [view, query, fn, source]);
+  const command = useMemo(
+    () =>
+      buildCommand(
+        view,
+        query,
+        fn,
+        source,
+        comparison && { ...comparison, base: getPlace(comparison.base) },
+      ),
+    [view, query, fn, source, comparison],
+  );
   const period = shown ? describePeriod(shown.summary.periodType, shown.summary.period) : '';
   return (
     <footer className="shell-foot">
       <span className="shell-total">
         {shown &&
-          `${formatValue(shown.result.total, shown.result.unit, query.unit)} ${shown.result.sampleType} in total${period}`}
+          `${formatValue(shown.result.total, shown.result.unit, query.unit)} ${shown.result.sampleType} ${describeTotal(shown.summary)}${period}`}
       </span>
       <span role="status" className="shell-status">
         {props.status}
@@ -32,6 +45,16 @@ export function FootLine(props: { status: string }) {
       </span>
     </footer>
   );
+}
+
+function getPlace({ source, name }: ProfileEntry): string {
+  return source.kind === 'url' ? source.url : name;
+}
+
+/** What percentages are of. */
+function describeTotal({ comparison }: ProfileSummary): string {
+  if (!comparison) return 'in total';
+  return comparison.mode === 'base' ? 'changed' : 'in the base';
 }
 
 /** What a view of one function shows while none is selected. */

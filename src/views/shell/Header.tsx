@@ -1,4 +1,5 @@
 import { Icon } from '../../ui/Icon.tsx';
+import { CompareMenu } from '../compare/CompareMenu.tsx';
 import { OpenMenu } from './OpenMenu.tsx';
 import { ProfilePopover } from './ProfilePopover.tsx';
 import { SampleTypeControl } from './SampleTypeControl.tsx';
@@ -16,6 +17,7 @@ export function Header() {
       <SearchBox />
       <div className="shell-tools">
         <OpenMenu />
+        <CompareMenu />
         <ThemeButton />
         <button
           type="button"

@@ -159,8 +159,17 @@ function useCommonProps(
 ): Omit<ViewProps<unknown>, 'result' | 'summary'> {
   const selection = useField((state) => state.selection);
   const search = useField((state) => state.search);
+  const isChangeInPercent = useField((state) => state.isChangeInPercent);
   const { select, show, painted } = useActions();
-  return { selection, search, onSelect: select, onShow: show, onPainted: painted, onStatus };
+  return {
+    selection,
+    search,
+    isChangeInPercent,
+    onSelect: select,
+    onShow: show,
+    onPainted: painted,
+    onStatus,
+  };
 }
 
 function pickShown<R>({ result, summary }: Shown<R>) {

@@ -10,7 +10,9 @@ export function ProfilePopover() {
   if (!current) return null;
   const { summary } = current;
   const kind = getKind(summary);
-  const title = [summary.name, summary.binary, kind, formatTime(summary.timeMillis)]
+  const { comparison } = summary;
+  const name = comparison ? `${comparison.baseName} → ${summary.name}` : summary.name;
+  const title = [name, summary.binary, kind, formatTime(summary.timeMillis)]
     .filter((part) => part !== '')
     .join(' · ');
   return (

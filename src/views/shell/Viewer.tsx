@@ -1,5 +1,6 @@
 import { Tabs } from 'radix-ui';
 import { useCallback, useState } from 'react';
+import { CompareBar } from '../compare/CompareBar.tsx';
 import { slotByView, viewNames, viewTitles } from '../contract.ts';
 import { AdviceLine } from './AdviceLine.tsx';
 import { Chips } from './Chips.tsx';
@@ -33,6 +34,7 @@ export function Viewer() {
       <main className="shell-main">
         <LoadProgress />
         <Failure />
+        <CompareBar />
         <Notes result={shown?.result} />
         <Chips />
         <AdviceLine />

@@ -9,10 +9,26 @@ export function buildCommand(
   selection: string | undefined,
   /** File name or address. */
   source: string,
+  comparison?: CommandComparison,
 ): string {
-  return ['go tool pprof', ...getFormat(view, selection), ...getOptions(query), quote(source)].join(
-    ' ',
-  );
+  return [
+    'go tool pprof',
+    ...getFormat(view, selection),
+    ...getOptions(query),
+    ...(comparison ? getComparison(comparison) : []),
+    quote(source),
+  ].join(' ');
+}
+
+/** What a command compares with; `base` is a file name or address. */
+interface CommandComparison {
+  readonly base: string;
+  readonly mode: 'diff_base' | 'base';
+  readonly normalize: boolean;
+}
+
+function getComparison({ base, mode, normalize }: CommandComparison): string[] {
+  return [quote(`-${mode}=${base}`), ...(normalize ? ['-normalize'] : [])];
 }
 
 function getFormat(view: ViewName, selection: string | undefined): string[] {

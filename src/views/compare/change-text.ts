@@ -1,0 +1,27 @@
+import { formatValue } from '../../measure/format.ts';
+
+/** How a difference is put into words and figures: no React, no DOM. */
+
+/** `new` for what the base lacks, `gone` for what the new profile lacks, "" for what both or neither have. */
+export function nameChange(base: number, now: number): 'new' | 'gone' | '' {
+  if (base === 0 && now !== 0) return 'new';
+  return base !== 0 && now === 0 ? 'gone' : '';
+}
+
+/** A difference with its sign: `+3.10MB`, `-50ns`, `0`. */
+export function formatSigned(value: number, unit: string, outputUnit = 'auto'): string {
+  const text = formatValue(value, unit, outputUnit);
+  return value > 0 ? `+${text}` : text;
+}
+
+/** The change as a part of the base: `+12.5%`, `-50%`; `new` and `gone` where there is nothing to relate it to. */
+export function formatGrowth(base: number, now: number): string {
+  if (Number.isNaN(base) || Number.isNaN(now)) return '';
+  const name = nameChange(base, now);
+  if (name !== '') return name;
+  if (base === 0 || base === now) return '0%';
+  const percent = (100 * (now - base)) / base;
+  const text = percent.toFixed(Math.abs(percent) < 1000 ? 1 : 0).replace(/\.0$/, '');
+  if (text === '0' || text === '-0') return percent < 0 ? '>-0.1%' : '<0.1%';
+  return percent > 0 ? `+${text}%` : `${text}%`;
+}
