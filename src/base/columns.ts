@@ -24,9 +24,10 @@ export class Int32List {
     this.data = grown;
   }
 
-  /** The values, in memory of just their size. */
+  /** The values. A little room left over is kept rather than copying them all. */
   finish(): Int32Array<ArrayBuffer> {
-    return this.length === this.data.length ? this.data : this.data.slice(0, this.length);
+    if (this.length > this.data.length * 0.9) return this.data.subarray(0, this.length);
+    return this.data.slice(0, this.length);
   }
 }
 

@@ -10,11 +10,13 @@ export class RunInterner {
   readonly values: Int32List;
   readonly #offset = new Int32List(1024);
   readonly #hash = new Int32List(1024);
-  #slots = new Int32Array(2048).fill(-1);
+  #slots: Int32Array<ArrayBuffer>;
   #start = 0;
 
-  constructor(capacity = 1024) {
+  /** Room for so many values, and for so many runs, before anything has to grow. */
+  constructor(capacity = 1024, runCapacity = 1024) {
     this.values = new Int32List(capacity);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(runCapacity * 2 + 2))).fill(-1);
     this.#offset.push(0);
   }
 

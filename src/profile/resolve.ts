@@ -59,16 +59,24 @@ function fail(message: string): never {
 
 /** Finds rows by id: an array where ids are dense, as they nearly always are, a Map where not. Later rows win. */
 class IdTable {
+  /** Ids are 1, 2, 3 … in file order, as most writers number them: a row is then its id less one. */
+  readonly isSequential: boolean;
   readonly #dense: Int32Array;
   readonly #sparse = new Map<bigint, number>();
 
+  readonly count: number;
+
   constructor(id: BigUint64Array) {
+    this.count = id.length;
     this.#dense = new Int32Array(id.length * 4 + 1024).fill(none);
     const limit = BigInt(this.#dense.length);
+    let isSequential = true;
     for (let row = 0; row < id.length; row++) {
+      if (id[row] !== BigInt(row + 1)) isSequential = false;
       if (id[row] < limit) this.#dense[Number(id[row])] = row;
       else this.#sparse.set(id[row], row);
     }
+    this.isSequential = isSequential;
   }
 
   findSmall(id: number): number {
@@ -249,21 +257,8 @@ function resolveSamples(
 ): { stacks: Stacks; samples: Samples } {
   const { samples, sampleTypes } = decoded;
   const { offset, values } = samples.stacks.finish();
-  const wideRow = samples.wideIds.map((id) => locationTable.find(id));
   const stackCount = offset.length - 1;
-  let badStacks: Uint8Array | undefined;
-  for (let stack = 0; stack < stackCount; stack++) {
-    for (let i = offset[stack]; i < offset[stack + 1]; i++) {
-      const id = values[i];
-      const row = id < 0 ? wideRow[-1 - id] : locationTable.findSmall(id);
-      values[i] = row;
-      if (row === none) {
-        badStacks ??= new Uint8Array(stackCount);
-        badStacks[stack] = 1;
-      }
-    }
-  }
-
+  const badStacks = resolveStacks(offset, values, samples.wideIds, locationTable);
   const typeCount = sampleTypes.length;
   if (typeCount === 0 && samples.count > 0) fail('missing sample type information');
   const columns = samples.value ?? Array.from(sampleTypes, () => new Float64Array(0));
@@ -287,6 +282,39 @@ function resolveSamples(
       ),
     },
   };
+}
+
+/** Replaces location ids by rows in place; marks the stacks with an id that does not exist, if there are any. */
+function resolveStacks(
+  offset: Uint32Array,
+  values: Int32Array,
+  wideIds: readonly bigint[],
+  table: IdTable,
+): Uint8Array | undefined {
+  if (table.isSequential && wideIds.length === 0) {
+    let isAnyBad = false;
+    for (let i = 0; i < values.length; i++) {
+      const row = values[i] - 1;
+      values[i] = row;
+      if (row < 0 || row >= table.count) isAnyBad = true;
+    }
+    if (!isAnyBad) return undefined;
+    for (let i = 0; i < values.length; i++) values[i]++;
+  }
+  const wideRow = wideIds.map((id) => table.find(id));
+  let badStacks: Uint8Array | undefined;
+  for (let stack = 0; stack < offset.length - 1; stack++) {
+    for (let i = offset[stack]; i < offset[stack + 1]; i++) {
+      const id = values[i];
+      const row = id < 0 ? wideRow[-1 - id] : table.findSmall(id);
+      values[i] = row;
+      if (row === none) {
+        badStacks ??= new Uint8Array(offset.length - 1);
+        badStacks[stack] = 1;
+      }
+    }
+  }
+  return badStacks;
 }
 
 /** The int64 values of a sample type whose sum may pass 2^53, else undefined: doubles then add up exactly. */
