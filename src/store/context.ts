@@ -5,7 +5,7 @@ import type { AppState } from './state.ts';
 
 /** What the store needs of the world; tests give their own. */
 export interface Surroundings {
-  readonly client: Pick<Client, 'open' | 'close' | 'ask'>;
+  readonly client: Pick<Client, 'open' | 'close' | 'ask' | 'prompt'>;
   /** The text after `#` of the page's address. */
   readonly address: {
     read(): string;

@@ -4,6 +4,7 @@ import type { Context, Surroundings } from './context.ts';
 import { createExporting } from './exporting.ts';
 import { createOpening } from './opening.ts';
 import { createPage, describePage } from './page.ts';
+import { createPrompt } from './prompt.ts';
 import { createResults } from './results.ts';
 import { type AppState, initialState } from './state.ts';
 
@@ -64,6 +65,7 @@ export function createApp(world: Surroundings) {
       ...opening,
       ...createCompare(context, opening),
       ...exporting,
+      ...createPrompt(context, page),
       painted: results.painted,
       addNote: (text: string) => addNotes([text]),
     },

@@ -75,6 +75,7 @@ function setUp() {
           asked.push({ profileId, request, answer: finish(resolve) });
         }),
       close: (profileId) => closed.push(profileId),
+      prompt: async () => ({ kind: 'cancelled' }),
     },
   });
   let lastProfileId = 0;

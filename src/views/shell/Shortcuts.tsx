@@ -4,6 +4,7 @@ import { viewNames, viewTitles } from '../contract.ts';
 const keys: readonly (readonly [key: string, what: string])[] = [
   ...viewNames.map((view, i) => [String(i + 1), viewTitles[view]] as const),
   ['/', 'Search'],
+  ['`', 'pprof’s prompt'],
   ['?', 'This list'],
   ['Arrow keys', 'Walk the flame graph, the tabs or a menu'],
   ['Enter', 'Zoom into the frame, or open what is chosen'],

@@ -23,5 +23,6 @@ export function useShortcuts(showDialog: (name: DialogName) => void): void {
   }, [show, showDialog]);
 }
 
-const takesKeys =
+/** Where a key is text or a choice, and no shortcut. */
+export const takesKeys =
   'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]';
