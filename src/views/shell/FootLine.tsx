@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { formatValue } from '../../measure/format.ts';
 import type { Result } from '../../report/results.ts';
 import type { ProfileEntry } from '../../store/state.ts';
@@ -9,7 +9,7 @@ import { buildCommand } from './pprof-command.ts';
 import { useField } from './use-app.ts';
 
 /** The total, what the view says, and the command that shows the same in a terminal. */
-export function FootLine(props: { status: string }) {
+export function FootLine(props: { status: string; children: ReactNode }) {
   const view = useField((state) => state.view);
   const query = useField((state) => state.query);
   const selection = useField((state) => state.selection);
@@ -43,6 +43,7 @@ export function FootLine(props: { status: string }) {
         <code title={command}>{command}</code>
         <CopyButton text={command} label="Copy the pprof command" />
       </span>
+      {props.children}
     </footer>
   );
 }

@@ -2,6 +2,7 @@ import { Tabs } from 'radix-ui';
 import { useCallback, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
 import { slotByView, viewNames, viewTitles } from '../contract.ts';
+import { PromptButton, PromptDrawer } from '../drawer/PromptDrawer.tsx';
 import { AdviceLine } from './AdviceLine.tsx';
 import { Chips } from './Chips.tsx';
 import { Failure } from './Failure.tsx';
@@ -19,6 +20,7 @@ export function Viewer() {
   const shown = useField((state) => state.slots[slotByView[state.view]].shown);
   const { show } = useActions();
   const [status, setStatus] = useState({ view, text: '' });
+  const [isPromptOpen, setIsPromptOpen] = useState(false);
   const onStatus = useCallback((text: string) => setStatus({ view, text }), [view]);
   return (
     <Tabs.Root
@@ -56,7 +58,10 @@ export function Viewer() {
           ))}
         </div>
       </main>
-      <FootLine status={status.view === view ? status.text : ''} />
+      <PromptDrawer isOpen={isPromptOpen} onToggle={setIsPromptOpen} />
+      <FootLine status={status.view === view ? status.text : ''}>
+        <PromptButton isOpen={isPromptOpen} onToggle={setIsPromptOpen} />
+      </FootLine>
     </Tabs.Root>
   );
 }
