@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { App as AppParts } from '../../store/index.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { FileInputs } from './FileInputs.tsx';
+import { RefineScope } from './RefineScope.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { StartPage } from './StartPage.tsx';
 import { type DialogName, ShellContext } from './shell-context.ts';
@@ -29,7 +30,13 @@ function Shell() {
     <FileInputs>
       {(pick) => (
         <ShellContext value={{ ...pick, showDialog: setDialog }}>
-          {hasProfile ? <Viewer /> : <StartPage />}
+          {hasProfile ? (
+            <RefineScope>
+              <Viewer />
+            </RefineScope>
+          ) : (
+            <StartPage />
+          )}
           <DropTarget />
           {dialog === 'url' && <UrlDialog onClose={close} />}
           {dialog === 'shortcuts' && <Shortcuts onClose={close} />}

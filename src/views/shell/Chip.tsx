@@ -1,41 +1,55 @@
-import { getOptionName, queryFields } from '../../query/codec.ts';
-import { defaultQuery } from '../../query/query.ts';
+import { Popover } from 'radix-ui';
+import { useState } from 'react';
+import { getOptionName } from '../../query/codec.ts';
+import { defaultQuery, type ViewQuery } from '../../query/query.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { OptionField } from './OptionField.tsx';
+import { findOption } from './options.ts';
 import { useActions, useField } from './use-app.ts';
+import { useQueryError } from './use-query-error.ts';
 
-/** Every option that shapes the numbers and is not pprof's own default: nothing hidden ever does. */
-export function Chips() {
-  const query = useField((state) => state.query);
+/** One option in force: click to edit, × or Delete to remove. */
+export function Chip(props: { field: keyof ViewQuery; onRemoved: () => void }) {
+  const { field, onRemoved } = props;
+  const value = useField((state) => String(state.query[field]));
+  const error = useQueryError(field);
   const { setQuery } = useActions();
-  const changed = queryFields.filter(
-    (field) => field !== 'sampleIndex' && query[field] !== defaultQuery[field],
-  );
-  if (changed.length === 0) return null;
+  const [isOpen, setOpen] = useState(false);
+  const option = findOption(field);
+  const name = getOptionName(field);
+  const remove = () => {
+    setQuery({ [field]: defaultQuery[field] });
+    onRemoved();
+  };
   return (
-    <ul className="shell-chips" aria-label="Options">
-      {changed.map((field) => (
-        <li key={field} className="shell-chip">
-          <span>{getOptionName(field)}</span>
-          <code>{String(query[field])}</code>
-          <button
-            type="button"
-            className="ui-button ui-button-quiet"
-            onClick={() => setQuery({ [field]: defaultQuery[field] })}
-          >
-            <Icon name="close" />
-            <span className="ui-hidden">Remove {getOptionName(field)}</span>
-          </button>
-        </li>
-      ))}
-      <li>
-        <button
-          type="button"
-          className="ui-button"
-          onClick={() => setQuery({ ...defaultQuery, sampleIndex: query.sampleIndex })}
+    <li className="refine-chip" data-bad={error !== undefined}>
+      <Popover.Root open={isOpen} onOpenChange={setOpen}>
+        <Popover.Trigger
+          className="refine-chip-edit"
+          title={`${name}: ${value}`}
+          aria-describedby={error === undefined ? undefined : 'refine-chip-error'}
+          onKeyDown={(event) => {
+            if (event.key === 'Delete' || event.key === 'Backspace') remove();
+          }}
         >
-          Reset
-        </button>
-      </li>
-    </ul>
+          <span className="ui-hidden">Edit </span>
+          <span className="refine-chip-name">{name}:</span> <code>{value}</code>
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content
+            className="ui-popup refine-popup"
+            align="start"
+            sideOffset={4}
+            aria-label={`Edit ${name}`}
+          >
+            {option && <OptionField option={option} onDone={() => setOpen(false)} />}
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+      <button type="button" className="refine-chip-remove" onClick={remove}>
+        <Icon name="close" />
+        <span className="ui-hidden">Remove {name}</span>
+      </button>
+    </li>
   );
 }

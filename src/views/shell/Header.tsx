@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/Icon.tsx';
 import { CompareMenu } from '../compare/CompareMenu.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
 import { OpenMenu } from './OpenMenu.tsx';
 import { ProfilePopover } from './ProfilePopover.tsx';
 import { SampleTypeControl } from './SampleTypeControl.tsx';
@@ -17,6 +18,7 @@ export function Header() {
       <SearchBox />
       <div className="shell-tools">
         <OpenMenu />
+        <ExportMenu />
         <CompareMenu />
         <ThemeButton />
         <button

@@ -2,13 +2,11 @@ import { useState } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { useField } from './use-app.ts';
 
-/** Facts that are no errors: of the page, and of the result that is shown. Each can be put away. */
-export function Notes(props: { result: { readonly notes: readonly string[] } | undefined }) {
+/** Facts that are no errors, of the page and the profile. Each can be put away. */
+export function Notes() {
   const pageNotes = useField((state) => state.notes);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
-  const notes = [...new Set([...pageNotes, ...(props.result?.notes ?? [])])].filter(
-    (note) => !dismissed.includes(note),
-  );
+  const notes = pageNotes.filter((note) => !dismissed.includes(note));
   return (
     <div role="status">
       {notes.length > 0 && (

@@ -11,6 +11,7 @@ import { ErrorText } from './Failure.tsx';
 import { phaseNames } from './LoadProgress.tsx';
 import { useShell } from './shell-context.ts';
 import { useActions, useField } from './use-app.ts';
+import { isFieldError } from './use-query-error.ts';
 
 // Graphviz and what draws its picture are loaded when first looked at.
 const GraphView = lazy(() =>
@@ -190,7 +191,10 @@ function Frame<R>(props: {
   const phase = isPending && slot.progress ? phaseNames[slot.progress.phase] : 'Working';
   return (
     <>
-      {slot.kind === 'failed' && (
+      {slot.kind === 'failed' && isFieldError(slot.error) && !slot.shown && (
+        <p className="shell-blank">Nothing to show before that is mended.</p>
+      )}
+      {slot.kind === 'failed' && !isFieldError(slot.error) && (
         <div role="alert" className="shell-failure">
           <div>
             <ErrorText name={viewTitles[view]} error={slot.error} />

@@ -22,7 +22,7 @@ export function StartPage() {
       </header>
       <main>
         <Failure />
-        <Notes result={undefined} />
+        <Notes />
         <section className="start-drop" aria-label="Open a profile">
           <h2>Drop a pprof profile here</h2>
           <p>heap.pb.gz · mem.out · cpu.prof · several at once · a folder</p>

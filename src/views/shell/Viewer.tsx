@@ -1,30 +1,31 @@
 import { Tabs } from 'radix-ui';
 import { useCallback, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
-import { slotByView, viewNames, viewTitles } from '../contract.ts';
+import { viewNames, viewTitles } from '../contract.ts';
 import { PromptButton, PromptDrawer } from '../drawer/PromptDrawer.tsx';
 import { AdviceLine } from './AdviceLine.tsx';
-import { Chips } from './Chips.tsx';
 import { Failure } from './Failure.tsx';
 import { FootLine } from './FootLine.tsx';
 import { Header } from './Header.tsx';
 import { LoadProgress } from './LoadProgress.tsx';
 import { Notes } from './Notes.tsx';
 import { Pane } from './Pane.tsx';
+import { RefineBar } from './RefineBar.tsx';
 import { SampleTypeMeaning } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
 
 /** A profile is open: header, views, foot line. */
 export function Viewer() {
   const view = useField((state) => state.view);
-  const shown = useField((state) => state.slots[slotByView[state.view]].shown);
   const { show } = useActions();
+  const [isRefining, setIsRefining] = useState(false);
   const [status, setStatus] = useState({ view, text: '' });
   const [isPromptOpen, setIsPromptOpen] = useState(false);
   const onStatus = useCallback((text: string) => setStatus({ view, text }), [view]);
   return (
     <Tabs.Root
       className="shell"
+      data-refining={isRefining}
       value={view}
       activationMode="manual"
       onValueChange={(value) => {
@@ -37,8 +38,8 @@ export function Viewer() {
         <LoadProgress />
         <Failure />
         <CompareBar />
-        <Notes result={shown?.result} />
-        <Chips />
+        <Notes />
+        <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} />
         <AdviceLine />
         <div className="shell-bar">
           <Tabs.List className="shell-tabs" aria-label="Views">

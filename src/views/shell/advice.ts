@@ -1,4 +1,5 @@
 import { getTexts } from '../../base/text-column.ts';
+import { isStandardPackage } from '../../profile/own-code.ts';
 import type { FlameResult } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 
@@ -57,22 +58,11 @@ function findOther(summary: ProfileSummary, row: number): string | undefined {
   return best === undefined ? undefined : sampleTypes[best]?.type;
 }
 
-/** First parts of the import paths of Go's standard library; a module's path of one's own may lack a dot, too. */
-const standard = new Set(
-  (
-    'archive bufio builtin bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt ' +
-    'go hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime slices sort ' +
-    'strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak'
-  ).split(' '),
-);
-
 /** Share of the tree under frames of the program's own packages; undefined where it is no Go program. */
 function getOwnShare(flame: FlameResult): number | undefined {
   const packages = getTexts(flame.packageName);
   if (!packages.includes('runtime')) return undefined;
-  const isOwnPackage = packages.map(
-    (name) => name !== '' && !standard.has(name.split(/[/.]/, 1)[0] ?? ''),
-  );
+  const isOwnPackage = packages.map((name) => name !== '' && !isStandardPackage(name));
   const { nodeCount, parent, source, sourcePackage, positive } = flame;
   const total = positive[0] ?? 0;
   if (total === 0) return undefined;

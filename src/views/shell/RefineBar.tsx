@@ -1,0 +1,62 @@
+import { Dialog } from 'radix-ui';
+import { useRef } from 'react';
+import { queryFields } from '../../query/codec.ts';
+import { defaultQuery } from '../../query/query.ts';
+import { ActionsMenu } from '../parts/ActionsMenu.tsx';
+import { Chip } from './Chip.tsx';
+import { OwnCodeButton } from './OwnCodeButton.tsx';
+import { QueryNotes } from './QueryNotes.tsx';
+import { RefinePanel } from './RefinePanel.tsx';
+import { useActions, useField } from './use-app.ts';
+import './refine.css';
+
+/** Every option that shapes the numbers as a chip, and the ways to set more: nothing hidden ever does. */
+export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+  const query = useField((state) => state.query);
+  const view = useField((state) => state.view);
+  const selection = useField((state) => state.selection);
+  const { resetQuery, show } = useActions();
+  const refineButton = useRef<HTMLButtonElement>(null);
+  const changed = queryFields.filter(
+    (field) => field !== 'sampleIndex' && query[field] !== defaultQuery[field],
+  );
+  const focusBar = () => refineButton.current?.focus();
+  return (
+    <>
+      <div className="refine-bar">
+        {changed.length > 0 && (
+          <ul className="refine-chips" aria-label="Options">
+            {changed.map((field) => (
+              <Chip key={field} field={field} onRemoved={focusBar} />
+            ))}
+          </ul>
+        )}
+        <Dialog.Root modal={false} open={props.isOpen} onOpenChange={props.onOpenChange}>
+          <Dialog.Trigger ref={refineButton} className="ui-button">
+            <span aria-hidden="true">+</span> Refine
+          </Dialog.Trigger>
+          <RefinePanel />
+        </Dialog.Root>
+        <OwnCodeButton />
+        {changed.length > 0 && (
+          <button
+            type="button"
+            className="ui-button ui-button-quiet"
+            onClick={() => {
+              resetQuery();
+              focusBar();
+            }}
+          >
+            Reset
+          </button>
+        )}
+        {selection !== undefined && (
+          <div className="refine-selection">
+            <ActionsMenu name={selection} view={view} onShow={show} />
+          </div>
+        )}
+      </div>
+      <QueryNotes />
+    </>
+  );
+}

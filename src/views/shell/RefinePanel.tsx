@@ -1,0 +1,35 @@
+import { Dialog } from 'radix-ui';
+import { Icon } from '../../ui/Icon.tsx';
+import { OptionField } from './OptionField.tsx';
+import { optionGroups } from './options.ts';
+
+/** All options at the side; the picture beside it follows each change. */
+export function RefinePanel() {
+  return (
+    <Dialog.Portal>
+      <Dialog.Content
+        className="refine-panel"
+        aria-describedby={undefined}
+        // It stays while the picture is looked at.
+        onInteractOutside={(event) => event.preventDefault()}
+      >
+        <div className="refine-panel-head">
+          <Dialog.Title>Refine</Dialog.Title>
+          <Dialog.Close className="ui-button ui-button-quiet">
+            <Icon name="close" />
+            <span className="ui-hidden">Close Refine</span>
+          </Dialog.Close>
+        </div>
+        {optionGroups.map(({ title, words, options }) => (
+          <fieldset key={title} className="refine-group">
+            <legend>{title}</legend>
+            {words && <p>{words}</p>}
+            {options.map((option) => (
+              <OptionField key={option.field} option={option} />
+            ))}
+          </fieldset>
+        ))}
+      </Dialog.Content>
+    </Dialog.Portal>
+  );
+}
