@@ -74,3 +74,58 @@ export function pickFloat64(column: Float64Array, rows: Int32Array): Float64Arra
   for (let i = 0; i < rows.length; i++) picked[i] = column[rows[i]];
   return picked;
 }
+
+/** The column with at least `length` rows, new ones 0: itself, or a copy of twice the length. */
+export function ensureInt32(
+  column: Int32Array<ArrayBuffer>,
+  length: number,
+): Int32Array<ArrayBuffer> {
+  if (length <= column.length) return column;
+  const grown = new Int32Array(Math.max(length, column.length * 2));
+  grown.set(column);
+  return grown;
+}
+
+/** Float64 twin of `ensureInt32`. */
+export function ensureFloat64(
+  column: Float64Array<ArrayBuffer>,
+  length: number,
+): Float64Array<ArrayBuffer> {
+  if (length <= column.length) return column;
+  const grown = new Float64Array(Math.max(length, column.length * 2));
+  grown.set(column);
+  return grown;
+}
+
+/** Uint32 twin of `ensureInt32`. */
+export function ensureUint32(
+  column: Uint32Array<ArrayBuffer>,
+  length: number,
+): Uint32Array<ArrayBuffer> {
+  if (length <= column.length) return column;
+  const grown = new Uint32Array(Math.max(length, column.length * 2));
+  grown.set(column);
+  return grown;
+}
+
+/** Uint8 twin of `ensureInt32`. */
+export function ensureUint8(
+  column: Uint8Array<ArrayBuffer>,
+  length: number,
+): Uint8Array<ArrayBuffer> {
+  if (length <= column.length) return column;
+  const grown = new Uint8Array(Math.max(length, column.length * 2));
+  grown.set(column);
+  return grown;
+}
+
+/** BigUint64 twin of `ensureInt32`. */
+export function ensureBigUint64(
+  column: BigUint64Array<ArrayBuffer>,
+  length: number,
+): BigUint64Array<ArrayBuffer> {
+  if (length <= column.length) return column;
+  const grown = new BigUint64Array(Math.max(length, column.length * 2));
+  grown.set(column);
+  return grown;
+}

@@ -1,3 +1,4 @@
+import { ensureFloat64, ensureInt32 } from '../base/columns.ts';
 import { RunInterner } from '../base/run-interner.ts';
 import {
   expectWire,
@@ -25,8 +26,8 @@ export interface WideValue {
  *        Label runs hold five integers a label: key, text (or -1), unit, and the number's low and high word.
  */
 export class SampleDecoder {
-  readonly stack: Int32Array<ArrayBuffer>;
-  readonly labelSet: Int32Array<ArrayBuffer>;
+  stack: Int32Array<ArrayBuffer>;
+  labelSet: Int32Array<ArrayBuffer>;
   readonly stacks: RunInterner;
   readonly labelSets = new RunInterner();
   readonly wideIds: bigint[] = [];
@@ -38,9 +39,11 @@ export class SampleDecoder {
   oddSample = -1;
   oddValueCount = 0;
   count = 0;
-  readonly #capacity: number;
+  /** Rows of the columns; more samples make them longer. */
+  #capacity: number;
 
-  constructor(capacity: number) {
+  constructor(sampleCount: number) {
+    const capacity = Math.max(1, sampleCount);
     this.#capacity = capacity;
     this.stack = new Int32Array(capacity);
     this.labelSet = new Int32Array(capacity);
@@ -61,11 +64,23 @@ export class SampleDecoder {
     return -1 - row;
   }
 
-  /** Makes room for the stacks still to come, if they are like those so far: growing step by step copies them all again. */
-  reserveStacks(): void {
+  /** Makes room for one more sample. */
+  ensureRow(): void {
+    if (this.count < this.#capacity) return;
+    this.#capacity *= 2;
+    this.stack = ensureInt32(this.stack, this.#capacity);
+    this.labelSet = ensureInt32(this.labelSet, this.#capacity);
+    this.value = this.value?.map((column) => ensureFloat64(column, this.#capacity));
+  }
+
+  /**
+   * Makes room for the stacks still to come, if the rest of the message is like the part read so far: growing step by step
+   * copies them all again.
+   */
+  reserveStacks(readShare: number): void {
     const { values } = this.stacks;
-    const expected = (values.length / this.count) * this.#capacity * 1.05;
-    values.reserve(Math.max(0, Math.ceil(expected) - values.length));
+    const expected = Math.ceil((values.length / readShare) * 1.05);
+    values.reserve(Math.max(0, expected - values.length));
   }
 
   /** Value columns once the first sample's number of values is known. */
@@ -199,8 +214,9 @@ export function decodeSample(reader: Reader, samples: SampleDecoder): void {
   }
   if (reader.pos > end) throw new WireError('sample past its end');
 
+  samples.ensureRow();
   const row = samples.count++;
-  if (row === estimateAt) samples.reserveStacks();
+  if (row === estimateAt) samples.reserveStacks(reader.pos / reader.buf.length);
   reverseInPlace(stackValues.data, stackStart, stackValues.length);
   samples.stack[row] = samples.stacks.end();
   samples.labelSet[row] = hasLabels ? samples.labelSets.end() : 0;

@@ -1,4 +1,12 @@
-import { Float64List, Int32List } from '../base/columns.ts';
+import {
+  ensureBigUint64,
+  ensureFloat64,
+  ensureInt32,
+  ensureUint8,
+  ensureUint32,
+  Float64List,
+  Int32List,
+} from '../base/columns.ts';
 import { decodeSample, SampleDecoder } from './decode-samples.ts';
 import type { Profile } from './profile.ts';
 import { ProfileError } from './profile-error.ts';
@@ -29,8 +37,23 @@ import {
  */
 export function decodeProfile(bytes: Uint8Array): Profile {
   if (bytes.length === 0) throw new ProfileError('empty', 'parsing profile: empty input file');
+  const count = countFields(bytes);
+  const decoder = new MessageDecoder(bytes, {
+    samples: count[2],
+    locations: count[4],
+    functions: count[5],
+    strings: count[6],
+  });
+  return resolveDecoded(() => {
+    decoder.advance(bytes.length, true);
+    return decoder.finish();
+  });
+}
+
+/** Resolves what `decode` gives; damage to the wire format means that this is no profile. */
+export function resolveDecoded(decode: () => DecodedIds): Profile {
   try {
-    return resolveProfile(decodeMessage(bytes));
+    return resolveProfile(decode());
   } catch (error) {
     if (error instanceof WireError) {
       throw new ProfileError('unrecognized', 'parsing profile: unrecognized profile format');
@@ -82,11 +105,11 @@ function readValueType(reader: Reader): { type: number; unit: number } {
 }
 
 class LocationDecoder {
-  readonly id: BigUint64Array<ArrayBuffer>;
-  readonly mappingId: BigUint64Array<ArrayBuffer>;
-  readonly address: BigUint64Array<ArrayBuffer>;
-  readonly folded: Uint8Array<ArrayBuffer>;
-  readonly lineOffset: Uint32Array<ArrayBuffer>;
+  id: BigUint64Array<ArrayBuffer>;
+  mappingId: BigUint64Array<ArrayBuffer>;
+  address: BigUint64Array<ArrayBuffer>;
+  folded: Uint8Array<ArrayBuffer>;
+  lineOffset: Uint32Array<ArrayBuffer>;
   readonly lineFunctionId = new Float64List(1024);
   /** Function ids past 2^53, by line row: a double would round them. */
   readonly wideFunctionId = new Map<number, bigint>();
@@ -102,8 +125,17 @@ class LocationDecoder {
     this.lineOffset = new Uint32Array(capacity + 1);
   }
 
+  #ensure(length: number): void {
+    this.id = ensureBigUint64(this.id, length);
+    this.mappingId = ensureBigUint64(this.mappingId, length);
+    this.address = ensureBigUint64(this.address, length);
+    this.folded = ensureUint8(this.folded, length);
+    this.lineOffset = ensureUint32(this.lineOffset, length + 1);
+  }
+
   decode(reader: Reader): void {
     const row = this.count++;
+    this.#ensure(this.count);
     readMessage(reader, readEnd(reader), (field, wire) => {
       if (field === 4) {
         expectWire(wire, wireBytes);
@@ -150,11 +182,11 @@ class LocationDecoder {
 }
 
 class FunctionDecoder {
-  readonly id: BigUint64Array<ArrayBuffer>;
-  readonly name: Int32Array<ArrayBuffer>;
-  readonly systemName: Int32Array<ArrayBuffer>;
-  readonly file: Int32Array<ArrayBuffer>;
-  readonly startLine: Float64Array<ArrayBuffer>;
+  id: BigUint64Array<ArrayBuffer>;
+  name: Int32Array<ArrayBuffer>;
+  systemName: Int32Array<ArrayBuffer>;
+  file: Int32Array<ArrayBuffer>;
+  startLine: Float64Array<ArrayBuffer>;
   count = 0;
 
   constructor(capacity: number) {
@@ -165,8 +197,17 @@ class FunctionDecoder {
     this.startLine = new Float64Array(capacity);
   }
 
+  #ensure(length: number): void {
+    this.id = ensureBigUint64(this.id, length);
+    this.name = ensureInt32(this.name, length);
+    this.systemName = ensureInt32(this.systemName, length);
+    this.file = ensureInt32(this.file, length);
+    this.startLine = ensureFloat64(this.startLine, length);
+  }
+
   decode(reader: Reader): void {
     const row = this.count++;
+    this.#ensure(this.count);
     readMessage(reader, readEnd(reader), (field, wire) => {
       if (field === 0 || field > 5) {
         skipField(reader, wire);
@@ -220,109 +261,171 @@ function decodeMapping(reader: Reader): DecodedMapping {
   return mapping;
 }
 
-/** The message as read: ids unresolved, strings as rows. */
-function decodeMessage(bytes: Uint8Array): DecodedIds {
-  const counts = countFields(bytes);
-  const reader = new Reader(bytes);
-  const samples = new SampleDecoder(counts[2]);
-  const locations = new LocationDecoder(counts[4]);
-  const functions = new FunctionDecoder(counts[5]);
-  const mappings: DecodedMapping[] = [];
-  const stringStart = new Uint32Array(counts[6]);
-  const stringEnd = new Uint32Array(counts[6]);
-  let stringCount = 0;
-  const sampleTypes: { type: number; unit: number }[] = [];
-  const comments = new Int32List(4);
-  let periodType: { type: number; unit: number } | undefined;
-  let dropFrames = 0;
-  let keepFrames = 0;
-  let defaultSampleType = 0;
-  let docUrl = 0;
-  let timeNanos = 0n;
-  let durationNanos = 0n;
-  let period = 0n;
+/** Rows that the tables are begun with; they grow. */
+export interface DecodeCapacity {
+  readonly samples: number;
+  readonly locations: number;
+  readonly functions: number;
+  readonly strings: number;
+}
 
-  readMessage(reader, bytes.length, (field, wire) => {
+/** A field's tag and length take 20 bytes at most: so many must be there, or the end of the message. */
+const fieldHead = 20;
+
+/**
+ * Reads a profile message field by field, as far as its bytes are there: a message can be decoded while it is still being
+ * inflated. Ids stay unresolved, strings rows.
+ *
+ * Errors: `advance` throws WireError or ProfileError `concatenated`, at the same field whether the bytes come in parts or whole.
+ */
+export class MessageDecoder {
+  readonly #bytes: Uint8Array;
+  readonly #reader: Reader;
+  readonly #samples: SampleDecoder;
+  readonly #locations: LocationDecoder;
+  readonly #functions: FunctionDecoder;
+  readonly #mappings: DecodedMapping[] = [];
+  #stringStart: Uint32Array<ArrayBuffer>;
+  #stringEnd: Uint32Array<ArrayBuffer>;
+  #stringCount = 0;
+  readonly #sampleTypes: { type: number; unit: number }[] = [];
+  readonly #comments = new Int32List(4);
+  #periodType = { type: 0, unit: 0 };
+  #dropFrames = 0;
+  #keepFrames = 0;
+  #defaultSampleType = 0;
+  #docUrl = 0;
+  #timeNanos = 0n;
+  #durationNanos = 0n;
+  #period = 0n;
+
+  /** `bytes` is where the message is, or will be written to from the front. */
+  constructor(bytes: Uint8Array, capacity: DecodeCapacity) {
+    this.#bytes = bytes;
+    this.#reader = new Reader(bytes);
+    this.#samples = new SampleDecoder(capacity.samples);
+    this.#locations = new LocationDecoder(capacity.locations);
+    this.#functions = new FunctionDecoder(capacity.functions);
+    this.#stringStart = new Uint32Array(capacity.strings);
+    this.#stringEnd = new Uint32Array(capacity.strings);
+  }
+
+  /** Reads all whole fields up to `end`; with `isLast` the message ends there. */
+  advance(end: number, isLast: boolean): void {
+    const reader = this.#reader;
+    reader.len = end;
+    while (reader.pos < end) {
+      if (!isLast && !this.#hasWholeField(end)) return;
+      const tag = readVarint(reader);
+      this.#readField(varintHigh * 536870912 + (tag >>> 3), tag & 7);
+    }
+    if (reader.pos > end) throw new WireError('message past its end');
+  }
+
+  #hasWholeField(end: number): boolean {
+    const reader = this.#reader;
+    const start = reader.pos;
+    if (end - start < fieldHead) return false;
+    const tag = readVarint(reader);
+    let needed = fieldHead;
+    if ((tag & 7) === wireBytes) {
+      const length = readVarint(reader);
+      needed = varintHigh === 0 ? reader.pos - start + length : Number.POSITIVE_INFINITY;
+    }
+    reader.pos = start;
+    return end - start >= needed;
+  }
+
+  #readField(field: number, wire: number): void {
+    const reader = this.#reader;
     if (field === 2) {
       expectWire(wire, wireBytes);
-      decodeSample(reader, samples);
+      decodeSample(reader, this.#samples);
       return;
     }
-    if (field === 1 || field === 3 || field === 4 || field === 5 || field === 6 || field === 11) {
-      expectWire(wire, wireBytes);
-    } else if (field !== 13 && field >= 7 && field <= 15) expectWire(wire, wireVarint);
+    if (field === 1 || (field >= 3 && field <= 6) || field === 11) expectWire(wire, wireBytes);
+    else if (field !== 13 && field >= 7 && field <= 15) expectWire(wire, wireVarint);
     switch (field) {
       case 1:
-        sampleTypes.push(readValueType(reader));
+        this.#sampleTypes.push(readValueType(reader));
         break;
       case 3:
-        mappings.push(decodeMapping(reader));
+        this.#mappings.push(decodeMapping(reader));
         break;
       case 4:
-        locations.decode(reader);
+        this.#locations.decode(reader);
         break;
       case 5:
-        functions.decode(reader);
+        this.#functions.decode(reader);
         break;
-      case 6: {
-        const end = readEnd(reader);
-        // Go's reader wants the table to begin with the empty string.
-        if (stringCount === 0 && end > reader.pos) throw new WireError('first string not empty');
-        stringStart[stringCount] = reader.pos;
-        stringEnd[stringCount++] = end;
-        reader.pos = end;
+      case 6:
+        this.#readString();
         break;
-      }
       case 7:
-        dropFrames = readStringIndex(reader);
+        this.#dropFrames = readStringIndex(reader);
         break;
       case 8:
-        keepFrames = readStringIndex(reader);
+        this.#keepFrames = readStringIndex(reader);
         break;
       case 9:
-        checkSingleTime(timeNanos);
-        timeNanos = BigInt.asIntN(64, readUint64(reader));
+        checkSingleTime(this.#timeNanos);
+        this.#timeNanos = BigInt.asIntN(64, readUint64(reader));
         break;
       case 10:
-        durationNanos = BigInt.asIntN(64, readUint64(reader));
+        this.#durationNanos = BigInt.asIntN(64, readUint64(reader));
         break;
       case 11:
-        periodType = readValueType(reader);
+        this.#periodType = readValueType(reader);
         break;
       case 12:
-        period = BigInt.asIntN(64, readUint64(reader));
+        this.#period = BigInt.asIntN(64, readUint64(reader));
         break;
       case 13:
-        readRepeated(reader, wire, () => comments.push(readStringIndex(reader)));
+        readRepeated(reader, wire, () => this.#comments.push(readStringIndex(reader)));
         break;
       case 14:
-        defaultSampleType = readStringIndex(reader);
+        this.#defaultSampleType = readStringIndex(reader);
         break;
       case 15:
-        docUrl = readStringIndex(reader);
+        this.#docUrl = readStringIndex(reader);
         break;
       default:
         skipField(reader, wire);
     }
-  });
+  }
 
-  return {
-    bytes,
-    samples,
-    locations,
-    functions,
-    mappings,
-    stringStart,
-    stringEnd,
-    sampleTypes,
-    comments: comments.finish(),
-    periodType: periodType ?? { type: 0, unit: 0 },
-    dropFrames,
-    keepFrames,
-    defaultSampleType,
-    docUrl,
-    timeNanos,
-    durationNanos,
-    period,
-  };
+  #readString(): void {
+    const end = readEnd(this.#reader);
+    const row = this.#stringCount++;
+    // Go's reader wants the table to begin with the empty string.
+    if (row === 0 && end > this.#reader.pos) throw new WireError('first string not empty');
+    this.#stringStart = ensureUint32(this.#stringStart, this.#stringCount);
+    this.#stringEnd = ensureUint32(this.#stringEnd, this.#stringCount);
+    this.#stringStart[row] = this.#reader.pos;
+    this.#stringEnd[row] = end;
+    this.#reader.pos = end;
+  }
+
+  /** What was read, once `advance` has read the last field. */
+  finish(): DecodedIds {
+    return {
+      bytes: this.#bytes,
+      samples: this.#samples,
+      locations: this.#locations,
+      functions: this.#functions,
+      mappings: this.#mappings,
+      stringStart: this.#stringStart.subarray(0, this.#stringCount),
+      stringEnd: this.#stringEnd.subarray(0, this.#stringCount),
+      sampleTypes: this.#sampleTypes,
+      comments: this.#comments.finish(),
+      periodType: this.#periodType,
+      dropFrames: this.#dropFrames,
+      keepFrames: this.#keepFrames,
+      defaultSampleType: this.#defaultSampleType,
+      docUrl: this.#docUrl,
+      timeNanos: this.#timeNanos,
+      durationNanos: this.#durationNanos,
+      period: this.#period,
+    };
+  }
 }

@@ -9,6 +9,16 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
+ * The browser's own decompressor: whole output, or a rejection. It tells through `onPart` that the first `end` bytes of its
+ * buffer are there; a buffer that grows is another one.
+ */
+export type NativeInflate = (
+  bytes: Uint8Array,
+  limit: number,
+  onPart?: (buffer: Uint8Array, end: number) => void,
+) => Promise<Uint8Array>;
+
+/**
  * The profile's bytes, gunzipped when they are gzip by content (one layer, all concatenated members, as Go reads it).
  * `native` is the browser's own decompressor and goes first: it is twice as fast; on any error pako decides, since the
  * native one refuses concatenated members.
@@ -17,12 +27,13 @@ export function isGzip(bytes: Uint8Array): boolean {
  */
 export async function inflate(
   bytes: Uint8Array,
-  native?: (bytes: Uint8Array, limit: number) => Promise<Uint8Array>,
+  native?: NativeInflate,
+  onPart?: (buffer: Uint8Array, end: number) => void,
 ): Promise<Uint8Array> {
   if (!isGzip(bytes)) return bytes;
   if (native) {
     try {
-      return await native(bytes, maxInflatedBytes);
+      return await native(bytes, maxInflatedBytes, onPart);
     } catch {
       // Not a verdict yet: pako reads more than the native stream does.
     }

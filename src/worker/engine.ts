@@ -1,10 +1,11 @@
 import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
-import { inflate } from '../profile/inflate.ts';
+import { inflate, type NativeInflate } from '../profile/inflate.ts';
 import { parseProfile } from '../profile/parse.ts';
 import { addMissingMapping, prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
+import { StreamDecoder } from '../profile/stream-decoder.ts';
 import { ComparisonError, compareProfiles } from '../refine/compare.ts';
 import { QueryError } from '../refine/pipeline.ts';
 import { ReportError } from '../report/text-report.ts';
@@ -24,7 +25,7 @@ import type {
 /** What the engine needs of the place it runs in. */
 export interface EngineHooks {
   /** The browser's own gunzip; fails on what it doesn't take, and pako decides. */
-  readonly inflateNative?: (bytes: Uint8Array, limit: number) => Promise<Uint8Array>;
+  readonly inflateNative?: NativeInflate;
   /** Bytes of an address. Errors: throws an Error whose message says why. */
   readonly fetchBytes: (
     url: string,
@@ -198,10 +199,13 @@ export class Engine {
     const bytes = await this.#read(source, onProgress);
     await this.#pause(id);
     onProgress({ phase: 'inflate', done: 0, total: bytes.length });
-    const inflated = await inflate(bytes, this.#hooks.inflateNative);
+    const decoder = new StreamDecoder();
+    const inflated = await inflate(bytes, this.#hooks.inflateNative, (buffer, end) =>
+      decoder.onPart(buffer, end),
+    );
     await this.#pause(id);
     onProgress({ phase: 'decode', done: 0, total: inflated.length });
-    const profile = parseProfile(inflated, { pprofCompat: false });
+    const profile = parseProfile(inflated, { pprofCompat: false }, decoder);
     await this.#pause(id);
     return { profile, byteCount: bytes.length, inflatedByteCount: inflated.length };
   }

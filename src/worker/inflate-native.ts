@@ -1,15 +1,17 @@
 /** Deflate never shrinks by more than 1032:1, so a trailer that claims more is wrong. */
 const maxRatio = 1032;
 const chunkSize = 1 << 18;
-/** What the page opens at most; the engine's own inflater names the limit when this one gives up. */
-const maxInflated = 2 ** 31;
 
 /**
  * Inflates one gzip member with the browser's own stream, with a writer and a reader of our own: through `Response`
  * it takes twice the memory and every error reads "Failed to fetch". Rejects on anything it doesn't like, concatenated
  * members included; the caller then asks the inflater that reads what Go reads.
  */
-export async function inflateNative(bytes: Uint8Array): Promise<Uint8Array> {
+export async function inflateNative(
+  bytes: Uint8Array,
+  limit: number,
+  onPart?: (buffer: Uint8Array, end: number) => void,
+): Promise<Uint8Array> {
   const stream = new DecompressionStream('gzip');
   const writer = stream.writable.getWriter();
   const reader = stream.readable.getReader();
@@ -17,19 +19,20 @@ export async function inflateNative(bytes: Uint8Array): Promise<Uint8Array> {
   // A failing stream rejects the reader too; this keeps the writer's rejection from counting as unhandled.
   written.catch(() => undefined);
 
-  let inflated = new Uint8Array(guessSize(bytes));
+  let inflated = new Uint8Array(guessSize(bytes, limit));
   let end = 0;
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
     if (end + value.length > inflated.length) {
-      if (end + value.length > maxInflated) throw new RangeError('inflated profile is over 2 GB');
+      if (end + value.length > limit) throw new RangeError('inflated profile is too large');
       const grown = new Uint8Array(Math.max(end + value.length, inflated.length * 2));
       grown.set(inflated.subarray(0, end));
       inflated = grown;
     }
     inflated.set(value, end);
     end += value.length;
+    onPart?.(inflated, end);
   }
   await written;
   return inflated.subarray(0, end);
@@ -47,10 +50,10 @@ async function writeAll(
 }
 
 /** The size the trailer names (modulo 2^32), if it can be true: then nothing has to be copied while it grows. */
-function guessSize(bytes: Uint8Array): number {
+function guessSize(bytes: Uint8Array, limit: number): number {
   if (bytes.length < 18) return 1024;
   const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4);
   const size = trailer.getUint32(0, true);
-  const isLikely = size <= bytes.length * maxRatio && size <= maxInflated;
+  const isLikely = size <= bytes.length * maxRatio && size <= limit;
   return isLikely ? size : bytes.length * 4;
 }
