@@ -17,15 +17,19 @@ describe('the command line and the page against the real pprof', () => {
     );
   });
 
-  it.each([...kinds].sort())('%s equals pprof on all selected profiles', (kind) => {
-    const { failures } = compareAll(
-      set,
-      (entry) => (entry.args[0] ?? '').replace(/=.*/, '') === kind,
-    );
-    expect(failures).toEqual([]);
-  });
+  it.each([...kinds].sort())(
+    '%s equals pprof on all selected profiles',
+    { timeout: 120_000 },
+    (kind) => {
+      const { failures } = compareAll(
+        set,
+        (entry) => (entry.args[0] ?? '').replace(/=.*/, '') === kind,
+      );
+      expect(failures).toEqual([]);
+    },
+  );
 
-  it('equals pprof on random profiles with random options', () => {
+  it('equals pprof on random profiles with random options', { timeout: 120_000 }, () => {
     const random = join(data, 'random');
     const { failures } = compareAll(readSet(random, random, join(random, 'index.json.gz'), []));
     expect(failures).toEqual([]);
