@@ -133,9 +133,9 @@ export function buildNodeTable(profile: Profile, options: NodeTableOptions): Nod
     }
     return file;
   };
-  // At functions granularity a named function is one entry, whatever its location: remembered by function row.
+  // Without lines and addresses a named function is one entry wherever it is called from: remembered by function row.
   const rowByFunction =
-    !kept.file && kept.name && !options.objectNames
+    kept.name && !kept.line && !kept.address && !options.objectNames
       ? new Int32Array(functions.count).fill(none)
       : undefined;
 
