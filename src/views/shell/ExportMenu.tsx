@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
-import { matchEntry } from '../../query/name-pattern.ts';
+import { matchWhole } from '../../query/name-pattern.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ViewName } from '../contract.ts';
 import { getFileStem, saveFile } from './save-file.ts';
@@ -26,13 +26,12 @@ const reportByView: Readonly<Record<ViewName, Report>> = {
 /** What is shown, with the options in force, as text or files. Nothing leaves the browser but into its downloads. */
 export function ExportMenu() {
   const view = useField((state) => state.view);
-  const query = useField((state) => state.query);
   const selection = useField((state) => state.selection);
   const name = useField((state) => state.current?.summary.name ?? '');
   const { makeText, makeBytes, addNote } = useActions();
   const [isBusy, setBusy] = useState(false);
   const stem = getFileStem(name);
-  const pattern = (selection && matchEntry(selection, query.granularity)) ?? '.';
+  const pattern = selection ? matchWhole(selection) : '.';
 
   const run = async (work: () => Promise<void>) => {
     setBusy(true);

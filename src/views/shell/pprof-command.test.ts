@@ -19,6 +19,16 @@ test('quotes what a shell would take apart', () => {
   );
 });
 
+test('list looks for the function of an entry, peek for the entry', () => {
+  const query = { ...defaultQuery, granularity: 'lines' } as const;
+  expect(buildCommand('source', query, 'main.f /src/a.go:12', 'x')).toBe(
+    "go tool pprof '-list=^main\\.f$' -lines x",
+  );
+  expect(buildCommand('peek', query, 'main.f /src/a.go:12', 'x')).toBe(
+    "go tool pprof '-peek=^main\\.f /src/a\\.go:12$' -lines x",
+  );
+});
+
 test('lists everything where nothing is selected', () => {
   expect(buildCommand('source', defaultQuery, undefined, 'x')).toBe('go tool pprof -list=. x');
 });

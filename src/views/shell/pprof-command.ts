@@ -1,4 +1,5 @@
 import { getOptionName, queryFields } from '../../query/codec.ts';
+import { matchEntry, matchWhole } from '../../query/name-pattern.ts';
 import { defaultQuery, type ViewQuery } from '../../query/query.ts';
 import type { ViewName } from '../contract.ts';
 
@@ -13,7 +14,7 @@ export function buildCommand(
 ): string {
   return [
     'go tool pprof',
-    ...getFormat(view, selection),
+    ...getFormat(view, query, selection),
     ...getOptions(query),
     ...(comparison ? getComparison(comparison) : []),
     quote(source),
@@ -31,7 +32,7 @@ function getComparison({ base, mode, normalize }: CommandComparison): string[] {
   return [quote(`-${mode}=${base}`), ...(normalize ? ['-normalize'] : [])];
 }
 
-function getFormat(view: ViewName, selection: string | undefined): string[] {
+function getFormat(view: ViewName, query: ViewQuery, selection: string | undefined): string[] {
   switch (view) {
     case 'flamegraph':
       return ['-http=:8080'];
@@ -43,9 +44,10 @@ function getFormat(view: ViewName, selection: string | undefined): string[] {
     case 'raw':
       return [`-${view}`];
     case 'source':
-      return [quote(`-list=${selection === undefined ? '.' : matchWhole(selection)}`)];
+      return [quote(`-list=${(selection && matchEntry(selection, query.granularity)) || '.'}`)];
     case 'peek':
-      return [quote(`-peek=${selection === undefined ? '.' : matchWhole(selection)}`)];
+      // Unlike list, peek looks for the entry's whole name, file and line included.
+      return [quote(`-peek=${selection ? matchWhole(selection) : '.'}`)];
   }
 }
 
@@ -61,10 +63,6 @@ function getOptions(query: ViewQuery): string[] {
     else options.push(quote(`-${name}=${value}`));
   }
   return options;
-}
-
-function matchWhole(name: string): string {
-  return `^${name.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')}$`;
 }
 
 /** For a POSIX shell: quoted only where it has to be. */
