@@ -13,7 +13,7 @@ const sourceOf: Readonly<Record<string, { readonly fn: string; readonly code: st
     fn: 'example.com/shopd/internal/session.(*Session).remember',
     code: 'func (s *Session) remember',
   },
-  'shopd-heap-before': {
+  'shopd-leak': {
     fn: 'example.com/shopd/internal/session.(*Session).remember',
     code: 'func (s *Session) remember',
   },

@@ -42,8 +42,13 @@ export class LensPage {
       .setInputFiles(names.map(fixture));
   }
 
-  /** Drops fixtures on the middle of the window, with the events a browser sends. */
+  /** Drops fixtures on the window, with the events a browser sends. */
   async drop(...names: readonly string[]): Promise<void> {
+    await this.dropAt(0, ...names);
+  }
+
+  /** Drops fixtures `x` pixels from the window's left edge. */
+  async dropAt(x: number, ...names: readonly string[]): Promise<void> {
     const files = names.map((name) => ({
       name: basename(name),
       base64: readFileSync(fixture(name)).toString('base64'),
@@ -58,7 +63,7 @@ export class LensPage {
     }, files);
     const body = this.page.locator('body');
     for (const type of ['dragenter', 'dragover', 'drop']) {
-      await body.dispatchEvent(type, { dataTransfer: transfer });
+      await body.dispatchEvent(type, { dataTransfer: transfer, clientX: x });
     }
   }
 

@@ -72,6 +72,7 @@ function Options() {
         Percent of{' '}
         <select
           className="ui-field"
+          aria-label="Percent of"
           value={comparison.mode}
           onChange={(event) =>
             setComparison({ mode: event.target.value === 'base' ? 'base' : 'diff_base' })
@@ -85,6 +86,7 @@ function Options() {
         Changes as{' '}
         <select
           className="ui-field"
+          aria-label="Changes as"
           value={isInPercent ? 'percent' : 'value'}
           onChange={(event) => setChangeInPercent(event.target.value === 'percent')}
         >

@@ -65,13 +65,14 @@ function nameNode({ sides }: FlameResult, node: number): 'new' | 'gone' | '' {
   return nameChange(sides.baseValue[node], sides.newValue[node]);
 }
 
-/** What a label says of a node's change behind its name: `+3.10MB`, `new +3.10MB`; as a part of the base `+25%`, `new`. */
+/** What a label says of a node's change behind sign and name: `3.10MB`, `new 3.10MB`; as a part of the base `+25%`, `new`. */
 export function describeChange(result: FlameResult, node: number, isInPercent: boolean): string {
   const { sides } = result;
   const growth =
     sides && isInPercent ? formatGrowth(sides.baseValue[node], sides.newValue[node]) : '';
   if (growth !== '') return growth;
-  return `${nameNode(result, node)} ${formatSigned(getNet(result, node), result.unit)}`.trim();
+  const size = formatValue(Math.abs(getNet(result, node)), result.unit, 'auto');
+  return `${nameNode(result, node)} ${size}`.trim();
 }
 
 /** What a search found in the opened tree. */

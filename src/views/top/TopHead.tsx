@@ -1,6 +1,7 @@
 import { Tooltip } from 'radix-ui';
 import type { TopResult } from '../../report/results.ts';
-import { type Column, columns, columnTitles, explainColumn, type Sort } from './top-model.ts';
+import { type Column, columnTitles, explainColumn, listColumns, type Sort } from './top-model.ts';
+import type { SideColumns } from './top-sides.ts';
 
 /** Column headers: click or Enter sorts, hover or focus explains with the numbers of the active row. */
 export function TopHead(props: {
@@ -8,14 +9,15 @@ export function TopHead(props: {
   sort: Sort | undefined;
   row: number | undefined;
   runningSum: number | undefined;
+  sides: SideColumns | undefined;
   onSort: (column: Column) => void;
 }) {
-  const { result, sort, row, runningSum } = props;
+  const { result, sort, row, runningSum, sides } = props;
   return (
     <Tooltip.Provider delayDuration={400}>
       <thead className="top-columns">
         <tr aria-rowindex={1}>
-          {columns.map((column) => (
+          {listColumns(sides !== undefined).map((column) => (
             <th
               key={column}
               scope="col"
@@ -34,7 +36,7 @@ export function TopHead(props: {
                 </Tooltip.Trigger>
                 <Tooltip.Portal>
                   <Tooltip.Content className="top-explain" side="bottom" collisionPadding={8}>
-                    {explainColumn(result, column, row, runningSum)}
+                    {explainColumn(result, column, row, runningSum, sides)}
                   </Tooltip.Content>
                 </Tooltip.Portal>
               </Tooltip.Root>

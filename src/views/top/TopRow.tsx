@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { TopResult } from '../../report/results.ts';
 import { barLength, formatRow } from './top-model.ts';
+import { formatSides, nameRow, type SideColumns } from './top-sides.ts';
 
 /** One row: figures as pprof prints them, bars behind flat and cum as long as their part of the total. */
 export function TopRow(props: {
@@ -13,6 +14,7 @@ export function TopRow(props: {
   top: number;
   name: string;
   runningSum: number;
+  sides: SideColumns | undefined;
   isSelected: boolean;
   isMatch: boolean;
   isTabStop: boolean;
@@ -21,6 +23,7 @@ export function TopRow(props: {
 }) {
   const { result, row } = props;
   const text = formatRow(result, row, props.runningSum);
+  const named = nameRow(result, row);
   const mark = text.name.slice(props.name.length);
   return (
     <tr
@@ -45,11 +48,25 @@ export function TopRow(props: {
         <span className="top-figure">{text.cum}</span>
       </td>
       <td>{text.cumPercent}</td>
+      {props.sides && <SideCells result={result} sides={props.sides} row={row} />}
       <td className="top-name" title={text.name}>
         <span className="top-name-text">{props.name}</span>
         {mark && <span className="top-mark">{mark}</span>}
+        {named && <span className="top-named">{named}</span>}
       </td>
     </tr>
+  );
+}
+
+/** What a comparison's row is the difference of. */
+function SideCells(props: { result: TopResult; sides: SideColumns; row: number }) {
+  const text = formatSides(props.result, props.sides, props.row);
+  return (
+    <>
+      <td>{text.base}</td>
+      <td>{text.new}</td>
+      <td>{text.change}</td>
+    </>
   );
 }
 

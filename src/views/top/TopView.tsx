@@ -11,9 +11,11 @@ import {
   describeMatches,
   describeTrimmed,
   filterOrder,
+  listColumns,
   nextSort,
   type Sort,
 } from './top-model.ts';
+import { pickSides, type SideChoice, sideChoices } from './top-sides.ts';
 import { useMatches } from './use-matches.ts';
 import { useNameRanks } from './use-name-ranks.ts';
 import { type RowList, useRowList } from './use-row-list.ts';
@@ -31,13 +33,21 @@ const gridRole: { readonly role: 'grid' } = { role: 'grid' };
 export function TopView(props: ViewProps<TopResult>) {
   const { result, search, selection, onSelect, onShow, onStatus } = props;
   const [sort, setSort] = useState<Sort>();
+  const [sideChoice, setSideChoice] = useState<SideChoice>('flat');
   const [wantsMatches, setWantsMatches] = useState(false);
   const matches = useMatches(result, search);
   const isMatch = matches?.isMatch;
   const nameRanks = useNameRanks(result.name);
   const isFiltered = wantsMatches && isMatch !== undefined;
 
-  const sorted = useMemo(() => buildOrder(result, sort, nameRanks), [result, sort, nameRanks]);
+  const sides = useMemo(
+    () => pickSides(result, sideChoice, props.isChangeInPercent ?? false),
+    [result, sideChoice, props.isChangeInPercent],
+  );
+  const sorted = useMemo(
+    () => buildOrder(result, sort, nameRanks, sides),
+    [result, sort, nameRanks, sides],
+  );
   const order = useMemo(
     () => (isFiltered ? filterOrder(sorted, isMatch) : sorted),
     [sorted, isFiltered, isMatch],
@@ -84,6 +94,7 @@ export function TopView(props: ViewProps<TopResult>) {
         top={top}
         name={name}
         runningSum={sums[rank]}
+        sides={sides}
         isSelected={name === selection}
         isMatch={search?.matches(name) ?? false}
         isTabStop={index === list.active}
@@ -113,6 +124,26 @@ export function TopView(props: ViewProps<TopResult>) {
             ))}
           </div>
           <div className="top-tools">
+            {result.sides && (
+              <label>
+                Base, new and change{' '}
+                <select
+                  className="ui-field"
+                  value={sideChoice}
+                  onChange={(event) => {
+                    const { value } = event.target;
+                    changeSort(undefined);
+                    setSideChoice(value === 'flat' || value === 'cum' ? value : 'none');
+                  }}
+                >
+                  {Object.entries(sideChoices).map(([choice, title]) => (
+                    <option key={choice} value={choice}>
+                      {title}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
             {search && (
               <label>
                 <input
@@ -134,13 +165,15 @@ export function TopView(props: ViewProps<TopResult>) {
             {...gridRole}
             aria-label="Top"
             aria-rowcount={order.length + 1}
-            aria-colcount={6}
+            aria-colcount={listColumns(sides !== undefined).length}
+            data-sides={sides !== undefined}
           >
             <TopHead
               result={result}
               sort={sort}
               row={order[explained]}
               runningSum={sums[explained]}
+              sides={sides}
               onSort={(column) => changeSort(nextSort(sort, column))}
             />
             <tbody style={{ height: list.height }}>{list.rows.map(drawItem)}</tbody>

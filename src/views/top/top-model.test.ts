@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildTextColumn } from '../../base/text-column.ts';
+import { buildTextColumn, getText } from '../../base/text-column.ts';
 import { rankTexts, sumInOrder } from '../../layout/rows.ts';
 import type { TopResult } from '../../report/results.ts';
 import { finish } from './run-slices.ts';
@@ -14,6 +14,7 @@ import {
   formatRow,
   nextSort,
 } from './top-model.ts';
+import { formatSides, nameRow, pickSides, type SideColumns } from './top-sides.ts';
 
 type Row = readonly [name: string, flat: number, cum: number, inline?: 0 | 1 | 2];
 
@@ -171,4 +172,53 @@ test('cum is explained with the row’s own numbers', () => {
     'main.buildList: 7MB in itself + 3MB in what it called = 10MB.',
   );
   expect(explainColumn(result, 'cum', undefined, undefined)).not.toContain('main.');
+});
+
+test('a comparison also says what it is the difference of', () => {
+  // pprof -top -diff_base of leaf 100 → 250, new 80, gone 50 and same 70 (total 220).
+  const compared = topOf(
+    [
+      ['leaf', 150, 150],
+      ['new', 80, 80],
+      ['gone', -50, -50],
+    ],
+    {
+      total: 220,
+      unit: 'nanoseconds',
+      reportUnit: 'ns',
+      sides: {
+        baseFlat: Float64Array.of(100, 0, 50),
+        newFlat: Float64Array.of(250, 80, 0),
+        baseCum: Float64Array.of(100, 0, 50),
+        newCum: Float64Array.of(250, 80, 0),
+      },
+    },
+  );
+  const inValues = pickSides(compared, 'flat', false);
+  const inPercent = pickSides(compared, 'cum', true);
+  if (!inValues || !inPercent) throw new Error('no sides');
+  const rows = [0, 1, 2];
+  expect(rows.map((row) => Object.values(formatSides(compared, inValues, row)).join(' '))).toEqual([
+    '100ns 250ns +150ns',
+    '0 80ns +80ns',
+    '50ns 0 -50ns',
+  ]);
+  expect(rows.map((row) => formatSides(compared, inPercent, row).change)).toEqual([
+    '+150%',
+    'new',
+    'gone',
+  ]);
+  expect(rows.map((row) => nameRow(compared, row))).toEqual(['', 'new', 'gone']);
+  const order = (sides: SideColumns) =>
+    Array.from(
+      buildOrder(
+        compared,
+        { column: 'change', isDescending: true },
+        () => new Float64Array(),
+        sides,
+      ),
+      (row) => getText(compared.name, row),
+    );
+  expect(order(inValues)).toEqual(['leaf', 'new', 'gone']);
+  expect(order(inPercent)).toEqual(['new', 'leaf', 'gone']);
 });

@@ -2,11 +2,19 @@ import { getText, type TextColumn } from '../../base/text-column.ts';
 import { sortByNumber } from '../../layout/rows.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { TopResult } from '../../report/results.ts';
+import { formatCell } from './top-cell.ts';
+import { computeChanges, formatSides, type SideColumns } from './top-sides.ts';
 
 /** What the Top view says and in which order: no React, no DOM. */
 
-export const columns = ['flat', 'flatPercent', 'sum', 'cum', 'cumPercent', 'name'] as const;
-export type Column = (typeof columns)[number];
+const figures = ['flat', 'flatPercent', 'sum', 'cum', 'cumPercent'] as const;
+const sideFigures = ['base', 'new', 'change'] as const;
+export type Column = (typeof figures)[number] | (typeof sideFigures)[number] | 'name';
+
+/** pprof's columns; in a comparison also what they are the difference of. */
+export function listColumns(hasSides: boolean): readonly Column[] {
+  return hasSides ? [...figures, ...sideFigures, 'name'] : [...figures, 'name'];
+}
 
 export const columnTitles: Readonly<Record<Column, string>> = {
   flat: 'Flat',
@@ -14,6 +22,9 @@ export const columnTitles: Readonly<Record<Column, string>> = {
   sum: 'Sum%',
   cum: 'Cum',
   cumPercent: 'Cum%',
+  base: 'Base',
+  new: 'New',
+  change: 'Change',
   name: 'Name',
 };
 
@@ -37,13 +48,14 @@ export function buildOrder(
   result: TopResult,
   sort: Sort | undefined,
   nameRanks: () => Float64Array,
+  sides?: SideColumns,
 ): Int32Array {
   if (!sort) return buildRows(result.rowCount);
   if (sort.column === 'sum') {
     const rows = buildRows(result.rowCount);
     return sort.isDescending ? rows.reverse() : rows;
   }
-  return sortByNumber(sortValues(result, sort.column, nameRanks), sort.isDescending);
+  return sortByNumber(sortValues(result, sort.column, nameRanks, sides), sort.isDescending);
 }
 
 function buildRows(count: number): Int32Array {
@@ -56,6 +68,7 @@ function sortValues(
   result: TopResult,
   column: Exclude<Column, 'sum'>,
   nameRanks: () => Float64Array,
+  sides: SideColumns | undefined,
 ): Float64Array {
   switch (column) {
     case 'flat':
@@ -64,6 +77,12 @@ function sortValues(
     case 'cum':
     case 'cumPercent':
       return result.cum;
+    case 'base':
+      return sides?.base ?? result.flat;
+    case 'new':
+      return sides?.now ?? result.flat;
+    case 'change':
+      return sides ? computeChanges(sides) : result.flat;
     case 'name':
       return nameRanks();
   }
@@ -72,11 +91,6 @@ function sortValues(
 /** Rows of `order` whose bit is set, in the same order. */
 export function filterOrder(order: Int32Array, isMatch: Uint8Array): Int32Array {
   return order.filter((row) => isMatch[row] === 1);
-}
-
-/** A cell's text as `pprof -top` prints it; a row it trims has no report unit and is scaled on its own. */
-export function formatCell(result: TopResult, row: number, value: number): string {
-  return formatValue(value, result.unit, row < result.shownCount ? result.reportUnit : 'auto');
 }
 
 /** A part of the total as pprof prints it, without its padding. */
@@ -145,23 +159,35 @@ export function explainColumn(
   column: Column,
   row: number | undefined,
   runningSum: number | undefined,
+  sides?: SideColumns,
 ): string {
   const total = formatValue(result.total, result.unit, result.reportUnit);
+  const minus = result.sides ? 'New minus base. ' : '';
   const plain: Record<Column, string> = {
-    flat: `What the function itself took (${result.sampleType}), without the functions it called.`,
+    flat: `${minus}What the function itself took (${result.sampleType}), without the functions it called.`,
     flatPercent: `Flat as a part of the total, ${total}.`,
     sum: 'The Flat% of this row and all rows above it, added up. Sorting by it is pprof’s own order.',
-    cum: 'What the function took together with everything it called; recursion counts once.',
+    cum: `${minus}What the function took together with everything it called; recursion counts once.`,
     cumPercent: `Cum as a part of the total, ${total}.`,
+    base: `The function’s ${sides?.of ?? 'flat'} in the base.`,
+    new: `The function’s ${sides?.of ?? 'flat'} in the new profile.`,
+    change: sides?.isInPercent
+      ? 'New minus base, as a part of the function’s own base.'
+      : 'New minus base.',
     name: 'The function. (inline): the compiler put all calls of it into its callers; (partial-inline): some.',
   };
   if (row === undefined || column === 'name') return plain[column];
+  if (column === 'base' || column === 'new' || column === 'change') {
+    if (!sides) return plain[column];
+    const text = formatSides(result, sides, row);
+    return `${plain[column]} ${getText(result.name, row)}: ${text.base} → ${text.new}, ${text.change}.`;
+  }
   return `${plain[column]} ${explainRow(result, column, row, runningSum)}`.trim();
 }
 
 function explainRow(
   result: TopResult,
-  column: Exclude<Column, 'name'>,
+  column: (typeof figures)[number],
   row: number,
   runningSum: number | undefined,
 ): string {

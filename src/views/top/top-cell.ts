@@ -1,0 +1,7 @@
+import { formatValue } from '../../measure/format.ts';
+import type { TopResult } from '../../report/results.ts';
+
+/** A cell's text as `pprof -top` prints it; a row it trims has no report unit and is scaled on its own. */
+export function formatCell(result: TopResult, row: number, value: number): string {
+  return formatValue(value, result.unit, row < result.shownCount ? result.reportUnit : 'auto');
+}
