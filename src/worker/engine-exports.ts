@@ -1,6 +1,6 @@
 import { writeProfile } from '../profile/deflate.ts';
 import { applyCommand } from '../query/command.ts';
-import { QueryError, type Refined } from '../refine/pipeline.ts';
+import type { Refined } from '../refine/pipeline.ts';
 import { buildReportInput } from '../report/build.ts';
 import { formatFolded } from '../report/folded.ts';
 import { makeReport } from '../report/output.ts';
@@ -16,7 +16,6 @@ type BytesRequest = Extract<ViewRequest, { slot: 'bytes' }>;
 export function buildTextResult(refined: Refined, request: TextRequest): TextResult {
   const query = applyCommand(request.query, request.command);
   const input = buildReportInput(refined, query);
-  checkDivisor(input);
   // Source files are the page's: a report that needs them says which it misses.
   const output = makeReport(request.command, request.pattern, input, (file) => ({
     error: `open ${file}: no such file or directory`,
@@ -30,7 +29,6 @@ export function buildBytesResult(refined: Refined, request: BytesRequest): Bytes
   const isProfile = request.format === 'proto';
   const query = isProfile ? applyCommand(request.query, 'proto') : request.query;
   const input = buildReportInput(refined, query);
-  checkDivisor(input);
   const bytes = isProfile ? encodeShown(input) : new TextEncoder().encode(formatFolded(input));
   return { kind: 'bytes', ...pickFacts(input), bytes };
 }
@@ -47,10 +45,6 @@ function encodeShown(input: ReportInput): Uint8Array<ArrayBuffer> {
   const output = makeReport('proto', '', input, () => ({ error: '' }));
   if (output.kind !== 'profile') throw new Error('-proto is a profile');
   return writeProfile(output.profile);
-}
-
-function checkDivisor({ query }: ReportInput): void {
-  if (query.divideBy === 0) throw new QueryError('divideBy', 'zero divisor specified');
 }
 
 function pickFacts({ sampleType, unit, total, notes }: ReportInput) {

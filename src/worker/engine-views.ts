@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile.ts';
 import { applyCommand, type Command } from '../query/command.ts';
 import type { ViewQuery } from '../query/query.ts';
-import { type Refined, refine } from '../refine/pipeline.ts';
+import { QueryError, type Refined, refine } from '../refine/pipeline.ts';
 import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
 import { buildGraphResult } from '../report/dot.ts';
 import { buildFlameResult } from '../report/flame.ts';
@@ -142,6 +142,7 @@ export async function buildView(
   request: ViewRequest,
   pause: () => Promise<void>,
 ): Promise<Result> {
+  if (request.query.divideBy === 0) throw new QueryError('divideBy', 'zero divisor specified');
   const stage = views.getStage(request.query);
   await pause();
   if (request.slot === 'text') return buildTextResult(stage.refined, request);
