@@ -20,6 +20,13 @@ export interface CommandLine {
   readonly output: string;
   readonly sourcePath: string;
   readonly trimPath: string;
+  /** Of profiles fetched over HTTP; undefined: not given. */
+  readonly seconds: number | undefined;
+  readonly timeout: number | undefined;
+  /** -http: where to serve the page, `[host]:port`; undefined: not at all. */
+  readonly http: string | undefined;
+  /** -no_browser: the page's address is printed only. */
+  readonly noBrowser: boolean;
   readonly help: boolean;
 }
 
@@ -108,6 +115,7 @@ const otherTexts = [
   'seconds',
   'timeout',
   'add_comment',
+  'http',
 ] as const;
 
 const trueWords = ['true', 't', 'yes', 'y', '1', ''];
@@ -126,6 +134,16 @@ function parseNumber(name: string, text: string): number {
   if (!pattern.test(text))
     throw new UsageError(`invalid value ${JSON.stringify(text)} for flag -${name}`);
   return Number(text);
+}
+
+/** The last of a flag that takes whole seconds; undefined: not given, or negative, which means the same. */
+function parseSeconds(name: string, given: readonly string[] | undefined): number | undefined {
+  const text = given?.at(-1);
+  if (text === undefined) return undefined;
+  if (!/^[+-]?\d+$/.test(text)) {
+    throw new UsageError(`invalid value ${JSON.stringify(text)} for flag -${name}`);
+  }
+  return Number(text) < 0 ? undefined : Number(text);
 }
 
 function isGranularity(text: string): text is Granularity {
@@ -218,6 +236,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (base.length > 0 && diffBase.length > 0) {
     throw new UsageError('-base and -diff_base flags cannot both be specified');
   }
+  const http = others.get('http')?.at(-1) || undefined;
+  if (http !== undefined && command !== undefined) {
+    throw new UsageError('-http is not compatible with an output format on the command line');
+  }
+  if (http === undefined && switches.has('no_browser')) {
+    throw new UsageError('-no_browser only makes sense with -http');
+  }
   return {
     command,
     pattern,
@@ -232,6 +257,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     output: others.get('output')?.at(-1) ?? '',
     sourcePath: others.get('source_path')?.at(-1) ?? '',
     trimPath: others.get('trim_path')?.at(-1) ?? '',
+    seconds: parseSeconds('seconds', others.get('seconds')),
+    timeout: parseSeconds('timeout', others.get('timeout')),
+    http,
+    noBrowser: switches.has('no_browser'),
     help: switches.has('help') || switches.has('h'),
   };
 }

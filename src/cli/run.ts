@@ -25,6 +25,8 @@ export interface Outcome {
   readonly files: readonly OutputFile[];
   /** Without a format flag: the prompt on the profile, to be run. */
   readonly session?: PromptSession;
+  /** What the prompt is about. */
+  readonly profile?: Profile;
   /** Lines without the program's name. */
   readonly stderr: readonly string[];
   /** 0, 1 = bad profile, 2 = bad usage. */
@@ -33,13 +35,16 @@ export interface Outcome {
 
 const nothing: Outcome = { stdout: '', files: [], stderr: [], exit: 0 };
 
-const usage = `usage: pproflens <format flag> [options] FILE   prints a report
-       pproflens [options] FILE                 starts the prompt, as pprof does: top, list main, peek main, help, …
+export const usage = `usage: pproflens <format flag> [options] SOURCE...      prints a report
+       pproflens -http=[host]:port [options] SOURCE...  serves the page with the profile and opens the browser
+       pproflens [options] SOURCE...                    starts the prompt, as pprof does: top, list main, web, help, …
+A SOURCE is a file, - for standard input, or an address: http://localhost:6060/debug/pprof/heap
 
 format flags: -top -tree -peek=RE -list=RE -traces -tags -raw -comments -dot -callgrind -proto -topproto
 options: -cum -flat -sample_index=NAME|N -nodecount=N -nodefraction=F -edgefraction=F -trim=BOOL -unit=UNIT
          -functions -filefunctions -files -lines -addresses -noinlines -mean -divide_by=F -compact_labels
-         -symbolize=none -output=FILE
+         -symbolize=none -output=FILE -base=SOURCE -diff_base=SOURCE -normalize -source_path=DIRS -trim_path=DIRS
+         -seconds=N -timeout=N -no_browser
 The options are those of go tool pprof.`;
 
 /** Runs a command line and returns what it prints and writes. Never throws for bad input. */
@@ -52,7 +57,7 @@ export function run(args: readonly string[], world: World): Outcome {
     const profile = openSources(line, world, warnings);
     const outcome =
       line.command === undefined
-        ? { ...nothing, session: startSession(line, profile, world) }
+        ? { ...nothing, profile, session: startSession(line, profile, world) }
         : runCommand(line, line.command, profile, world, warnings);
     return { ...outcome, stderr: warnings };
   } catch (error) {

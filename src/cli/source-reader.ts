@@ -23,7 +23,8 @@ export function trimSourcePath(path: string, trimPath: string, sourcePath: strin
   return path;
 }
 
-function splitList(list: string): string[] {
+/** Folders of a list as pprof's flags have it. */
+export function splitList(list: string): string[] {
   return list === '' ? [] : list.split(':');
 }
 
@@ -40,9 +41,18 @@ function listParents(folder: string): string[] {
 }
 
 /**
- * Reads source files for `-list`: an absolute path as it is, a relative one below each source_path folder and its parents.
- * Source: pprof internal/report/source.go openSourceFile.
+ * Where a source file may be, likeliest first: an absolute path as it is, a relative one below each source_path folder and its
+ * parents. Source: pprof internal/report/source.go openSourceFile.
  */
+export function listSourcePaths(file: string, trimPath: string, sourcePath: string): string[] {
+  const trimmed = trimSourcePath(file, trimPath, sourcePath);
+  if (trimmed.startsWith('/')) return [trimmed];
+  return splitList(sourcePath === '' ? '.' : sourcePath).flatMap((folder) =>
+    listParents(folder).map((parent) => `${parent}/${trimmed}`),
+  );
+}
+
+/** Reads source files for `-list`, from the first place that has them. */
 export function createSourceReader(
   world: World,
   trimPath: string,
@@ -59,16 +69,13 @@ export function createSourceReader(
     }
   };
   return (file) => {
+    for (const path of listSourcePaths(file, trimPath, sourcePath)) {
+      const found = read(path);
+      if (found) return found;
+    }
     const trimmed = trimSourcePath(file, trimPath, sourcePath);
-    if (trimmed.startsWith('/')) {
-      return read(trimmed) ?? { error: `open ${trimmed}: no such file or directory` };
-    }
-    for (const folder of splitList(sourcePath === '' ? '.' : sourcePath)) {
-      for (const parent of listParents(folder)) {
-        const found = read(`${parent}/${trimmed}`);
-        if (found) return found;
-      }
-    }
-    return { error: `could not find file ${trimmed} on path ${sourcePath}` };
+    return trimmed.startsWith('/')
+      ? { error: `open ${trimmed}: no such file or directory` }
+      : { error: `could not find file ${trimmed} on path ${sourcePath}` };
   };
 }

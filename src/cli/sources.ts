@@ -45,8 +45,11 @@ export function openSources(line: CommandLine, world: World, warnings: string[])
   });
 }
 
-/** The files that can be read, as one profile. */
-function openGroup(
+/**
+ * The sources that can be read, as one profile. Errors: ProfileError when none can, or when they don't fit together.
+ * Source: pprof internal/driver/fetch.go grabProfiles.
+ */
+export function openGroup(
   kind: 'source' | 'base',
   paths: readonly string[],
   line: CommandLine,
@@ -71,7 +74,8 @@ function openGroup(
   return combineProfiles(profiles);
 }
 
-function readProfile(path: string, pprofCompat: boolean, world: World): Profile {
+/** One source. Errors: ProfileError, for one that isn't there, too. */
+export function readProfile(path: string, pprofCompat: boolean, world: World): Profile {
   let bytes: Uint8Array;
   try {
     bytes = world.readFile(path);

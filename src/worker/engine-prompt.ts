@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import type { Profile } from '../profile/profile.ts';
+import { findFunction } from '../prompt/find-function.ts';
 import { PromptSession } from '../prompt/session.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { trimDefaultPath } from '../report/build.ts';
@@ -43,7 +43,8 @@ export class EnginePrompt {
     this.#wanted.clear();
     const answer = this.#session.execute(line);
     if (this.#wanted.size > 0) return { kind: 'needs', files: [...this.#wanted] };
-    const fn = answer.open?.view === 'source' ? this.#findFunction(answer.open.pattern) : '';
+    const fn =
+      answer.open?.view === 'source' ? findFunction(this.#profile, answer.open.pattern) : '';
     return { kind: 'done', answer, query: this.#session.query, fn };
   }
 
@@ -54,17 +55,6 @@ export class EnginePrompt {
     const lines = given.text.split('\n');
     if (lines.at(-1) === '') lines.pop();
     return { lines };
-  }
-
-  /** The first function that weblist's pattern finds, "" if there is none. */
-  #findFunction(pattern: string): string {
-    const { functions, strings } = this.#profile;
-    const regexp = RE2JS.compile(pattern);
-    for (let row = 0; row < functions.count; row++) {
-      const name = strings.get(functions.name[row]);
-      if (regexp.test(name)) return name;
-    }
-    return '';
   }
 }
 
