@@ -7,9 +7,10 @@ import { applyCommand, type Command } from '../query/command.ts';
 import { QueryError, refine } from '../refine/pipeline.ts';
 import { buildReportInput } from '../report/build.ts';
 import { makeReport } from '../report/output.ts';
+import { trimSourcePath } from '../report/source-path.ts';
 import { ReportError } from '../report/text-report.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
-import { createSourceReader, trimSourcePath } from './source-reader.ts';
+import { createSourceReader } from './source-reader.ts';
 import { openSources, type World } from './sources.ts';
 
 /** A file to write. */

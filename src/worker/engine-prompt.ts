@@ -2,8 +2,8 @@ import type { Profile } from '../profile/profile.ts';
 import { findFunction } from '../prompt/find-function.ts';
 import { PromptSession } from '../prompt/session.ts';
 import type { ViewQuery } from '../query/query.ts';
-import { trimDefaultPath } from '../report/build.ts';
 import type { SourceText } from '../report/list.ts';
+import { trimSourcePath } from '../report/source-path.ts';
 import type { PromptReply, PromptSource, PromptWish } from './protocol.ts';
 
 /** The prompt of one profile: pprof's shell, with the page as the keeper of options and source files. */
@@ -18,7 +18,7 @@ export class EnginePrompt {
     this.#profile = profile;
     this.#session = new PromptSession(profile, {
       readSource: (file) => this.#readSource(file),
-      trimPath: (path, trimPath) => trimGiven(path, trimPath),
+      trimPath: trimSourcePath,
     });
   }
 
@@ -56,13 +56,4 @@ export class EnginePrompt {
     if (lines.at(-1) === '') lines.pop();
     return { lines };
   }
-}
-
-/** The path without the first of the prefixes that it begins with. Source: pprof internal/report/source.go trimPath. */
-function trimGiven(path: string, trimPath: string): string {
-  for (const given of trimPath.split(':').filter((prefix) => prefix !== '')) {
-    const prefix = given.endsWith('/') ? given : `${given}/`;
-    if (path.startsWith(prefix)) return path.slice(prefix.length);
-  }
-  return trimDefaultPath(path);
 }

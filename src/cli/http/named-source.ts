@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
-import { listSourcePaths, splitList } from '../source-reader.ts';
+import { splitList } from '../../report/source-path.ts';
+import { listSourcePaths } from '../source-reader.ts';
 
 /** More than any source file that people write, and little enough to be read whole. */
 export const maxSourceBytes = 16 * 2 ** 20;

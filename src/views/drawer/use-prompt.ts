@@ -14,7 +14,7 @@ export interface Prompt {
 /** The transcript of the prompt. It goes on from profile to profile; each begins with pprof's greeting. */
 export function usePrompt(isOpen: boolean, onQuit: () => void): Prompt {
   const profileId = useField((state) => state.current?.summary.profileId);
-  const { greetPrompt, runLine } = useActions();
+  const { greetPrompt, runLine, getServedFile } = useActions();
   const [entries, setEntries] = useState<readonly PromptEntry[]>([]);
   const [history, setHistory] = useState<readonly string[]>([]);
   const [isBusy, setIsBusy] = useState(false);
@@ -38,7 +38,10 @@ export function usePrompt(isOpen: boolean, onQuit: () => void): Prompt {
   const run = async (line: string) => {
     setHistory((before) => addToHistory(before, line));
     setIsBusy(true);
-    const outcome = await runLine(line, (files, path) => findSource(files, path).best);
+    const outcome = await runLine(
+      line,
+      (files, path) => findSource(files, path).best ?? getServedFile(path),
+    );
     setIsBusy(false);
     if (outcome.kind === 'failed') {
       add({ line, output: '', messages: [outcome.message], hasFailed: true });
