@@ -28,10 +28,8 @@ type ReportOnly =
   | 'trim'
   | 'dropNegative'
   | 'callTree'
-  | 'unit'
   | 'divideBy'
-  | 'compactLabels'
-  | 'showColumns';
+  | 'compactLabels';
 
 function getStageKey(query: ViewQuery): string {
   const reportOnly: Record<ReportOnly, undefined> = {
@@ -42,10 +40,8 @@ function getStageKey(query: ViewQuery): string {
     trim: undefined,
     dropNegative: undefined,
     callTree: undefined,
-    unit: undefined,
     divideBy: undefined,
     compactLabels: undefined,
-    showColumns: undefined,
   };
   return JSON.stringify({ ...query, ...reportOnly });
 }
@@ -54,6 +50,8 @@ function getStageKey(query: ViewQuery): string {
 class Stage {
   readonly refined: Refined;
   readonly query: ViewQuery;
+  /** Bytes of its columns that it shares with nobody. */
+  readonly byteLength: number;
   readonly #sides: Profile | undefined;
   #refinedSides: Profile | undefined;
   #sums: StackSums | undefined;
@@ -64,6 +62,7 @@ class Stage {
   constructor(profile: Profile, sides: Profile | undefined, query: ViewQuery) {
     this.query = query;
     this.refined = refine(profile, query);
+    this.byteLength = countOwnBytes(this.refined.profile, profile);
     this.#sides = sides;
     if (sides === profile) this.#refinedSides = this.refined.profile;
   }
@@ -97,6 +96,25 @@ class Stage {
 
 /** Stages kept a profile: the one shown, and those that Back and another sample type ask for. */
 const stageLimit = 6;
+/** What the stages of a profile may hold besides its own columns; the one shown is kept whatever it takes. */
+const stageByteLimit = 256 * 2 ** 20;
+
+/** Bytes of a refined profile's columns that the profile itself does not have. */
+function countOwnBytes(refined: Profile, profile: Profile): number {
+  let bytes = 0;
+  const add = (column: ArrayBufferView, original: ArrayBufferView | undefined) => {
+    if (column.buffer !== original?.buffer) bytes += column.byteLength;
+  };
+  add(refined.stacks.location, profile.stacks.location);
+  add(refined.stacks.offset, profile.stacks.offset);
+  add(refined.samples.stack, profile.samples.stack);
+  add(refined.samples.labelSet, profile.samples.labelSet);
+  refined.samples.value.forEach((column, type) => {
+    add(column, profile.samples.value[type]);
+  });
+  add(refined.lines.fn, profile.lines.fn);
+  return bytes;
+}
 
 /** One open profile and its caches, dropped together. */
 export class ProfileViews {
@@ -117,9 +135,12 @@ export class ProfileViews {
     // Put last: the first key of a Map is the one that has waited longest.
     this.#stages.delete(key);
     this.#stages.set(key, stage);
-    if (this.#stages.size > stageLimit) {
-      const [oldest] = this.#stages.keys();
-      this.#stages.delete(oldest);
+    let bytes = 0;
+    for (const kept of this.#stages.values()) bytes += kept.byteLength;
+    for (const [oldKey, old] of this.#stages) {
+      if (old === stage || (this.#stages.size <= stageLimit && bytes <= stageByteLimit)) break;
+      bytes -= old.byteLength;
+      this.#stages.delete(oldKey);
     }
     return stage;
   }
