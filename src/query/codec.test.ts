@@ -141,6 +141,32 @@ describe('the page as URL text', () => {
     expect(state.query.sampleIndex).toBe('cpu');
   });
 
+  test('writes what is compared before the view, and how as parameters', () => {
+    const comparison = { base: 'https://a/b c.pb.gz', mode: 'base', normalize: true } as const;
+    const profiles = ['https://a/d.pb.gz'];
+    const page = { ...empty, profiles, comparison, isChangeInPercent: true };
+    const text =
+      'profile=https://a/d.pb.gz&base=https://a/b%20c.pb.gz&/flamegraph?comparison=base&normalize=t&change=percent';
+    expect(encodePage(page)).toBe(text);
+    expect(decodePage(text).state).toEqual(page);
+  });
+
+  test('compares as pprof does by default', () => {
+    const { state } = decodePage('#profile=x.pb.gz&base=file:y.pb.gz&/top');
+    expect(state.comparison).toEqual({
+      base: 'file:y.pb.gz',
+      mode: 'diff_base',
+      normalize: false,
+    });
+    expect(encodePage(state)).toBe('profile=x.pb.gz&base=file:y.pb.gz&/top');
+  });
+
+  test('knows no comparison without a base', () => {
+    expect(decodePage('#/top?comparison=base&normalize=t&change=percent').state.comparison).toBe(
+      undefined,
+    );
+  });
+
   test('reads an address alone', () => {
     expect(decodePage('#profile=x.pb.gz').state).toEqual({
       ...empty,

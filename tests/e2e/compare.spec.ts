@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { fixture, LensPage } from '../support/lens-page.ts';
 
@@ -139,3 +140,28 @@ test('profiles that do not fit together are named with their types; nothing is l
   await expect(lens.frame(remember)).toBeVisible();
   await expect(bar(page)).toHaveCount(0);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('a comparison has no serious accessibility violation', async ({ page }) => {
+      test.setTimeout(120_000);
+      const lens = new LensPage(page);
+      // Normalised, so that there is more and less.
+      await lens.visit(
+        'profile=examples/shopd/heap-after.pb.gz&base=examples/shopd/heap-before.pb.gz&/flamegraph?si=inuse_space&normalize=t',
+      );
+      await lens.waitUntilReady();
+      for (const title of ['Flame graph', 'Top', 'Source'] as const) {
+        await lens.show(title);
+        await lens.expectFunction(title, 'runtime.main');
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(
+          ({ impact }) => impact === 'serious' || impact === 'critical',
+        );
+        expect(serious.map(({ id, nodes }) => `${title} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      }
+    });
+  });
+}

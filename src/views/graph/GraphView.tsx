@@ -102,7 +102,7 @@ export function GraphView(props: ViewProps<GraphResult>) {
       />
       <div className="graph-corner">
         <Missing result={result} selection={selection} />
-        <GraphLegend lines={result.legend} />
+        <GraphLegend lines={result.legend} isDifference={props.summary.isDifference} />
       </div>
       {drawn && phase.kind !== 'empty' && (
         <GraphTools

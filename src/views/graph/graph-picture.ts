@@ -75,6 +75,7 @@ function prepareNode(element: SVGElement, node: GraphNode): void {
   element.dataset.fn = node.name;
   element.setAttribute('role', 'button');
   element.setAttribute('tabindex', '-1');
+  if (node.cum < 0) element.classList.add('graph-less');
   element.setAttribute('aria-label', `${node.name}, flat ${node.flatText}, cum ${node.cumText}`);
   setTitle(element, undefined);
 }

@@ -33,12 +33,14 @@ export function PeekEntryCard(props: CardProps) {
             value={formatPeekValue(result, entry.flat)}
             part={formatPart(entry.flat, result.total)}
             length={barLength(entry.flat, result.total)}
+            isNegative={entry.flat < 0}
           />
           <Figure
             title="cum"
             value={formatPeekValue(result, entry.cum)}
             part={formatPart(entry.cum, result.total)}
             length={barLength(entry.cum, result.total)}
+            isNegative={entry.cum < 0}
           />
         </dl>
         <p>{explainEntry(result, entry)}</p>
@@ -48,7 +50,14 @@ export function PeekEntryCard(props: CardProps) {
   );
 }
 
-function Figure(props: { title: 'flat' | 'cum'; value: string; part: string; length: number }) {
+function Figure(props: {
+  title: 'flat' | 'cum';
+  value: string;
+  part: string;
+  length: number;
+  isNegative: boolean;
+}) {
+  const sign = props.isNegative ? ' peek-bar-negative' : '';
   return (
     <div className="peek-figure">
       <dt>{props.title}</dt>
@@ -57,7 +66,7 @@ function Figure(props: { title: 'flat' | 'cum'; value: string; part: string; len
         <span className="peek-number">{props.part}</span>
         <span className="peek-track" aria-hidden="true">
           <span
-            className={`peek-bar peek-bar-${props.title}`}
+            className={`peek-bar peek-bar-${props.title}${sign}`}
             style={{ width: `${props.length}%` }}
           />
         </span>

@@ -90,10 +90,10 @@ function Line(props: {
       onKeyDown={(event) => list.onKeyDown(event)}
     >
       <td className="source-number">{props.line > 0 ? props.line : '?'}</td>
-      <td className={`source-value source-flat-${heatLevel(sum?.flat ?? 0, maxFlat)}`}>
+      <td className={valueClass('flat', sum?.flat ?? 0, maxFlat)}>
         {sum ? formatLineValue(sum.flat, unit) : '.'}
       </td>
-      <td className={`source-value source-cum-${heatLevel(sum?.cum ?? 0, maxCum)}`}>
+      <td className={valueClass('cum', sum?.cum ?? 0, maxCum)}>
         {sum ? formatLineValue(sum.cum, unit) : '.'}
       </td>
       <td className="source-text">
@@ -105,6 +105,12 @@ function Line(props: {
       </td>
     </tr>
   );
+}
+
+/** Heat of a value; what is less than in a base is striped instead. */
+function valueClass(kind: 'flat' | 'cum', value: number, max: number): string {
+  const look = value < 0 ? 'source-less' : `source-${kind}-${heatLevel(value, max)}`;
+  return `source-value ${look}`;
 }
 
 /** Text nodes in coloured spans; what stands in the file is never markup. */

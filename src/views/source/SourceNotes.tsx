@@ -12,6 +12,8 @@ export function SourceNotes(props: {
   shown: SourceFile | undefined;
   file: FileState;
   sums: readonly LineSum[];
+  /** Why the command line's server has no such file. */
+  notServed: string | undefined;
   onPickSources: () => void;
   onChoose: (path: string) => void;
 }) {
@@ -27,7 +29,11 @@ export function SourceNotes(props: {
         </p>
       )}
       {result.file !== '' && !shown && (
-        <MissingFile path={result.file} onPickSources={props.onPickSources} />
+        <MissingFile
+          path={result.file}
+          notServed={props.notServed}
+          onPickSources={props.onPickSources}
+        />
       )}
       {match.candidates.length > 0 && (
         <label className="source-note">
@@ -70,7 +76,11 @@ export function SourceNotes(props: {
   );
 }
 
-function MissingFile(props: { path: string; onPickSources: () => void }) {
+function MissingFile(props: {
+  path: string;
+  notServed: string | undefined;
+  onPickSources: () => void;
+}) {
   const folder = lastFolder(props.path);
   return (
     <div className="source-note source-missing">
@@ -84,6 +94,12 @@ function MissingFile(props: { path: string; onPickSources: () => void }) {
         )}
         , or pick it; it stays in this browser.
       </p>
+      {props.notServed !== undefined && (
+        <p>
+          pproflens looked for it on its own machine, too ({props.notServed}): started with{' '}
+          <code>-source_path=FOLDER</code> and <code>-trim_path=PREFIX</code> it looks elsewhere.
+        </p>
+      )}
       <button type="button" onClick={props.onPickSources}>
         Pick source files…
       </button>

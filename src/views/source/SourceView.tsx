@@ -18,7 +18,7 @@ import { SourceNotes } from './SourceNotes.tsx';
 import { SourceRuler } from './SourceRuler.tsx';
 import { baseName, findSource, type SourceFile } from './source-files.ts';
 import { findHotLines, findNextHot, findOpeningLine, getChosen, sumLines } from './source-model.ts';
-import { useFile } from './use-file.ts';
+import { type FileState, useFile } from './use-file.ts';
 import './source.css';
 
 /** Which of several fitting files was chosen for a path of the profile; kept while the page is open, over changes of view. */
@@ -28,6 +28,8 @@ const choices = new Map<string, string>();
 export function SourceView(
   props: ViewProps<SourceResult> & {
     sourceFiles: readonly SourceFile[];
+    /** What the command line's server may have of this file: comes after the files that the person gave. */
+    servedFile: SourceFile | undefined;
     onPickSources: () => void;
     onPick: (fn: string, file: string) => void;
   },
@@ -36,9 +38,13 @@ export function SourceView(
   const chosen = getChosen(result);
   const [, setChoiceCount] = useState(0);
   const match = useMemo(() => findSource(sourceFiles, result.file), [sourceFiles, result.file]);
-  const shown =
+  const given =
     match.candidates.find((candidate) => candidate.path === choices.get(result.file)) ?? match.best;
-  const file = useFile(shown);
+  const read = useFile(given ?? props.servedFile);
+  // A file that the server has not is a file to be given, not one that failed.
+  const isNotServed = !given && read.kind === 'failed';
+  const shown = isNotServed ? undefined : (given ?? props.servedFile);
+  const file: FileState = isNotServed ? { kind: 'none' } : read;
   const lines = file.kind === 'ready' ? file.lines : undefined;
   const tokens = file.kind === 'ready' ? file.tokens : undefined;
 
@@ -127,6 +133,7 @@ export function SourceView(
             shown={shown}
             file={file}
             sums={sums}
+            notServed={isNotServed ? read.reason : undefined}
             onPickSources={props.onPickSources}
             onChoose={(path) => {
               choices.set(result.file, path);

@@ -70,7 +70,7 @@ function SideCells(props: { result: TopResult; sides: SideColumns; row: number }
   );
 }
 
-/** A value below zero is an outline, so that less and more differ without colour. */
+/** A value below zero is striped, so that less and more differ without colour. */
 function Bar(props: { kind: 'flat' | 'cum'; value: number; total: number }) {
   const sign = props.value < 0 ? ' top-bar-negative' : '';
   return (
