@@ -56,7 +56,8 @@ export class RunInterner {
     this.#slots[slot] = row;
     this.#hash.push(hash);
     this.#offset.push(this.values.length);
-    if (row * 2 > this.#slots.length) this.#rehash();
+    // Half of the slots stay free, so that every search ends.
+    if ((row + 1) * 2 > this.#slots.length) this.#rehash();
     return row;
   }
 

@@ -97,7 +97,7 @@ export class PairTable {
     slots[slot] = row;
     this.from[row] = from;
     this.to[row] = to;
-    if (row * 2 > slots.length) this.#rehash();
+    if ((row + 1) * 2 > slots.length) this.#rehash();
     return row;
   }
 
