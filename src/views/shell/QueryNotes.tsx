@@ -34,14 +34,12 @@ export function QueryNotes() {
           </p>
         ))}
       </div>
-      <div role="alert">
-        {error?.at && (
-          <p className="refine-note refine-error" id="refine-chip-error">
-            <code>{getOptionName(error.at)}</code> {describeError(error)}{' '}
-            <RemoveButton field={error.at} />
-          </p>
-        )}
-      </div>
+      {error?.at && (
+        <p role="alert" className="refine-note refine-error" id="refine-chip-error">
+          <code>{getOptionName(error.at)}</code> {describeError(error)}{' '}
+          <RemoveButton field={error.at} />
+        </p>
+      )}
     </>
   );
 }
