@@ -20,9 +20,14 @@ const app = createApp({
     replace: (text) => history.replaceState(null, '', `#${text}`),
   },
   baseUrl: document.baseURI,
-  loadText: async (url) => {
-    const response = await fetch(url);
-    if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  loadText: async (url, method) => {
+    const response = await fetch(url, { method: method ?? 'GET' });
+    if (!response.ok) {
+      // The command line's server says in one line why; other servers send pages.
+      const isLine = response.headers.get('content-type')?.startsWith('text/plain');
+      const reason = isLine ? (await response.text()).trim() : response.statusText;
+      throw new Error(`${response.status} ${reason}`);
+    }
     return response.text();
   },
   compile: compileSearch,

@@ -14,7 +14,8 @@ export interface Surroundings {
   };
   /** Address that relative ones are resolved against. */
   readonly baseUrl: string;
-  readonly loadText: (url: string) => Promise<string>;
+  /** Errors: rejects with what the server says. */
+  readonly loadText: (url: string, method?: 'POST') => Promise<string>;
   readonly compile: (pattern: string) => Promise<Search>;
   readonly mark: (name: string, detail?: object) => void;
 }

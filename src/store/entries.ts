@@ -25,6 +25,16 @@ export function getUrlName(url: URL): string {
   }
 }
 
+/** The server of `pproflens -http` could not read the profile again; its words say why. */
+export function explainServer(error: unknown): LensError {
+  return {
+    code: 'unreachable',
+    message: error instanceof Error ? error.message : String(error),
+    detail: 'The profile could not be read again; the one that is open stays.',
+    hint: 'Is the program still running, and pproflens in its terminal?',
+  };
+}
+
 /** A browser doesn't tell a page why a fetch failed; what it can be, and what to do, is worth saying. */
 export function explain(entry: ProfileEntry, error: LensError): LensError {
   if (error.code !== 'unreachable' || entry.source.kind !== 'url') return error;

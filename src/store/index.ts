@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { createCompare, isSameComparison } from './compare.ts';
 import type { Context, Surroundings } from './context.ts';
 import { createExporting } from './exporting.ts';
+import { createLocalServer } from './local-server.ts';
 import { createOpening } from './opening.ts';
 import { createPage, describePage } from './page.ts';
 import { createPrompt } from './prompt.ts';
@@ -56,6 +57,10 @@ export function createApp(world: Surroundings) {
     if (state.pivot !== '' && state.slots.flame !== before.slots.flame) page.applyPivot();
   });
   const exporting = createExporting(context);
+  const localServer = createLocalServer(context, opening);
+  store.subscribe((state, before) => {
+    if (state.current !== before.current) void localServer.follow();
+  });
 
   const { applyAddress: _, applyPivot: __, ...pageActions } = page;
   return {
@@ -65,6 +70,7 @@ export function createApp(world: Surroundings) {
       ...opening,
       ...createCompare(context, opening),
       ...exporting,
+      ...localServer.actions,
       ...createPrompt(context, page),
       painted: results.painted,
       addNote: (text: string) => addNotes([text]),

@@ -84,7 +84,9 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     const isFirst = before.current === undefined;
     const shown = before.current?.entry.id;
     const isKnown =
-      shown === entry.id || (comparison !== undefined && shown === comparison.base.id);
+      shown === entry.id ||
+      (shown !== undefined && shown === entry.follows) ||
+      (comparison !== undefined && shown === comparison.base.id);
     const keepsPage = isFirst || isFromAddress || isKnown || isSameProgram(before, summary);
     const slot = slotByView[before.view];
     // The old picture stays until the first one of the new profile is there.
@@ -193,6 +195,15 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     if (all.some((url) => url.startsWith('examples/'))) void addExampleSources(all);
   }
 
+  /** Opens a later version of a profile, compared as before; the view stays. */
+  function openLater(url: string, before: ProfileEntry): void {
+    const entry = makeUrlEntry(url);
+    if (!entry) return;
+    const later = { ...entry, follows: before.id };
+    list([later]);
+    void open(later, false, store.getState().current?.comparison);
+  }
+
   /** The link compares what is open with something else, or no longer: profiles of this computer have no address. */
   function followComparison(wanted: PageComparison | undefined): void {
     const { current } = store.getState();
@@ -260,6 +271,7 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     openCompared: (entry: ProfileEntry, comparison: Comparison | undefined) =>
       void open(entry, false, comparison),
     openUrls,
+    openLater,
     openExample,
     loadExamples,
     addSourceFiles,

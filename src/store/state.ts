@@ -20,6 +20,8 @@ export interface ProfileEntry {
   readonly url: string;
   /** Sample type to begin with, "" = the profile's own default. */
   readonly sampleType: string;
+  /** Id of the entry that this is a later version of. */
+  readonly follows?: number;
 }
 
 export interface OpenProfile {
@@ -74,6 +76,20 @@ export interface SourceFile {
   readonly text: () => Promise<string>;
 }
 
+/** The server of `pproflens -http` that the open profile comes from. */
+export interface LocalServer {
+  /** What its addresses begin with, token included. */
+  readonly address: string;
+  /** Whether the profile can be read again, and whether it is a file that may change. */
+  readonly canRefresh: boolean;
+  readonly canWatch: boolean;
+  /** It is being read again. */
+  readonly isBusy: boolean;
+  readonly isWatching: boolean;
+  /** What came of it, where that can't be seen. */
+  readonly message: string;
+}
+
 export interface AppState {
   readonly phase: SourcePhase;
   readonly current: OpenProfile | undefined;
@@ -102,6 +118,7 @@ export interface AppState {
   readonly notes: readonly string[];
   readonly sourceFiles: readonly SourceFile[];
   readonly examples: readonly Example[];
+  readonly localServer: LocalServer | undefined;
 }
 
 export const idleSlots: Slots = {
@@ -137,4 +154,5 @@ export const initialState: AppState = {
   notes: [],
   sourceFiles: [],
   examples: [],
+  localServer: undefined,
 };

@@ -2,7 +2,7 @@ import { cleanPath } from '../../base/paths.ts';
 import { encodeProfile } from '../../profile/encode.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { ProfileError } from '../../profile/profile-error.ts';
-import { trimDefaultPath } from '../../report/build.ts';
+import { trimSourcePath } from '../../report/source-path.ts';
 import type { CommandLine } from '../flags.ts';
 import { standardInput } from '../remote.ts';
 import { openGroup, readProfile, type World } from '../sources.ts';
@@ -123,7 +123,7 @@ export class ServedProfile {
         : nameSource(sources[0]);
     // Live ones carry their time from the start, files from their first change on.
     const isTimed = this.#lastId > 1 || sources.some((source) => findTarget(source, this.#line));
-    const name = isTimed ? `${plain} ${this.#host.now().toTimeString().slice(0, 8)}` : plain;
+    const name = isTimed ? `${plain}@${this.#host.now().toTimeString().slice(0, 8)}` : plain;
     return { id: String(this.#lastId), name, ...read };
   }
 
@@ -207,7 +207,7 @@ function listSourceFiles({ functions, strings }: Profile): Set<string> {
     files
       .add(path)
       .add(cleanPath(path))
-      .add(cleanPath(trimDefaultPath(path)));
+      .add(cleanPath(trimSourcePath(path, '', '')));
   }
   return files;
 }

@@ -161,7 +161,9 @@ function getPort(address: string | AddressInfo | null): number {
 }
 
 function buildProfilePath(token: string, { id, name }: Version): string {
-  return `/local/${token}/profile/${id}/${encodeURIComponent(name)}`;
+  // Readable in the address bar: heap@14:05:09.
+  const escaped = encodeURIComponent(name).replace(/%3A/g, ':').replace(/%40/g, '@');
+  return `/local/${token}/profile/${id}/${escaped}`;
 }
 
 function send(request: IncomingMessage, response: ServerResponse, given: Answer): void {

@@ -95,7 +95,8 @@ function TopPane({ onStatus }: PaneProps) {
 function SourcePane({ onStatus }: PaneProps) {
   const slot = useField((state) => state.slots.source);
   const sourceFiles = useField((state) => state.sourceFiles);
-  const { pickSource } = useActions();
+  const isServed = useField((state) => state.localServer !== undefined);
+  const { pickSource, getServedFile } = useActions();
   const { pickSources } = useShell();
   const common = useCommonProps(onStatus);
   return (
@@ -105,6 +106,7 @@ function SourcePane({ onStatus }: PaneProps) {
           {...common}
           {...pickShown(shown)}
           sourceFiles={sourceFiles}
+          servedFile={isServed ? getServedFile(shown.result.file) : undefined}
           onPickSources={pickSources}
           onPick={pickSource}
         />

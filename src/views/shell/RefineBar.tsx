@@ -4,6 +4,7 @@ import { queryFields } from '../../query/codec.ts';
 import { defaultQuery } from '../../query/query.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { Chip } from './Chip.tsx';
+import { LiveTools } from './LiveTools.tsx';
 import { OwnCodeButton } from './OwnCodeButton.tsx';
 import { QueryNotes } from './QueryNotes.tsx';
 import { RefinePanel } from './RefinePanel.tsx';
@@ -50,6 +51,7 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
             Reset
           </button>
         )}
+        <LiveTools />
         {selection !== undefined && (
           <div className="refine-selection">
             <ActionsMenu name={selection} view={view} onShow={show} />
