@@ -11,6 +11,8 @@ const keys: readonly (readonly [key: string, what: string])[] = [
   ['Escape', 'One zoom level up; close a menu or dialog'],
   ['Home', 'All of the flame graph'],
   ['Menu key', 'What can be done with a function'],
+  ['Enter in the search', 'Focus on what was searched for'],
+  ['Delete on an option', 'Take it back'],
 ];
 
 export function Shortcuts(props: { onClose: () => void }) {
