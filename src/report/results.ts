@@ -240,9 +240,10 @@ export interface TagsKey {
 /**
  * Every sample's stack, as `pprof -traces` prints them: samples in the file's order, those without a location left out.
  *
- * Shape: value, stack and labelSet have `sampleCount` rows. Stack k is stackLocation[stackOffset[k] … stackOffset[k + 1]), **root
+ * Shape: value, stack, labelSet and lineCount have `sampleCount` rows. Stack k is stackLocation[stackOffset[k] … stackOffset[k + 1]), **root
  *        first**; location l is the run locationNode[locationOffset[l] … locationOffset[l + 1]), outermost first, all but the first
- *        inlined. stackDepth[k] is how many frames that makes. Label set s is labelLineCount[s] lines of `labels`, joined by newlines.
+ *        inlined. Label set s is labelLineCount[s] lines of `labels`, joined by newlines. lineCount is how many lines a sample
+ *        takes: one, those of its labels, and its frames.
  * Units: value raw; divided with mean.
  */
 export interface TracesResult extends ResultBase {
@@ -254,9 +255,9 @@ export interface TracesResult extends ResultBase {
   readonly value: Float64Array<ArrayBuffer>;
   readonly stack: Int32Array<ArrayBuffer>;
   readonly labelSet: Int32Array<ArrayBuffer>;
+  readonly lineCount: Int32Array<ArrayBuffer>;
   readonly stackOffset: Uint32Array<ArrayBuffer>;
   readonly stackLocation: Int32Array<ArrayBuffer>;
-  readonly stackDepth: Int32Array<ArrayBuffer>;
   readonly locationOffset: Uint32Array<ArrayBuffer>;
   readonly locationNode: Int32Array<ArrayBuffer>;
   /** Printable name of each node. */

@@ -17,9 +17,11 @@ export function buildTracesResult(input: ReportInput, table: NodeTable): TracesR
   const labelSet = Int32Array.from(rows, (row) => profile.samples.labelSet[row]);
   const stackDepth = countFrames(input, table);
   const { labels, labelLineCount } = formatLabelSets(input, labelSet);
-  let lineCount = 0;
+  const lineCount = new Int32Array(rows.length);
+  let lines = 0;
   for (let row = 0; row < rows.length; row++) {
-    lineCount += 1 + stackDepth[stack[row]] + labelLineCount[labelSet[row]];
+    lineCount[row] = 1 + stackDepth[stack[row]] + labelLineCount[labelSet[row]];
+    lines += lineCount[row];
   }
   return {
     kind: 'traces',
@@ -33,16 +35,16 @@ export function buildTracesResult(input: ReportInput, table: NodeTable): TracesR
     value: Float64Array.from(rows, (row) => divideMean(value[row], divisor ? divisor[row] : 0)),
     stack,
     labelSet,
+    lineCount,
     // Copies: what a result holds is moved to the page.
     stackOffset: Uint32Array.from(profile.stacks.offset),
     stackLocation: Int32Array.from(profile.stacks.location),
-    stackDepth,
     locationOffset: Uint32Array.from(table.offset),
     locationNode: Int32Array.from(table.node),
     name: buildTextColumn(table.infos.map(getPrintableName)),
     labels,
     labelLineCount,
-    report: lineCount > reportLimit ? '' : formatTraces(input, table),
+    report: lines > reportLimit ? '' : formatTraces(input, table),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { useCallback, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
-import { viewNames, viewTitles } from '../contract.ts';
+import { viewNames } from '../contract.ts';
 import { PromptButton, PromptDrawer } from '../drawer/PromptDrawer.tsx';
 import { AdviceLine } from './AdviceLine.tsx';
 import { Failure } from './Failure.tsx';
@@ -13,6 +13,7 @@ import { Pane } from './Pane.tsx';
 import { RefineBar } from './RefineBar.tsx';
 import { SampleTypeMeaning } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
+import { ViewTabs } from './ViewTabs.tsx';
 
 /** A profile is open: header, views, foot line. */
 export function Viewer() {
@@ -42,13 +43,7 @@ export function Viewer() {
         <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} />
         <AdviceLine />
         <div className="shell-bar">
-          <Tabs.List className="shell-tabs" aria-label="Views">
-            {viewNames.map((name) => (
-              <Tabs.Trigger key={name} value={name} className="shell-tab">
-                {viewTitles[name]}
-              </Tabs.Trigger>
-            ))}
-          </Tabs.List>
+          <ViewTabs view={view} />
           <SampleTypeMeaning />
         </div>
         <div className="shell-panes">

@@ -20,19 +20,26 @@ export function buildOrder(
 ): Int32Array {
   const sorted =
     order === 'value'
-      ? sortByNumber(result.value.map(Math.abs), true)
+      ? sortByNumber(getSizes(result.value), true)
       : Int32Array.from(result.value, (_, row) => row);
   return isKept ? sorted.filter((row) => isKept[row] === 1) : sorted;
 }
 
+/** Values without their signs: a difference's largest changes come first, whichever way they go. */
+function getSizes(value: Float64Array): Float64Array {
+  const sizes = new Float64Array(value.length);
+  for (let row = 0; row < value.length; row++) sizes[row] = Math.abs(value[row]);
+  return sizes;
+}
+
 /** Where each sample's block begins: `start[i]` is the first line of order[i], the last entry the count of all lines. */
 export function buildStarts(result: TracesResult, order: Int32Array): Float64Array {
-  const { stack, labelSet, stackDepth, labelLineCount } = result;
+  const { lineCount } = result;
   const start = new Float64Array(order.length + 1);
   let line = 0;
   for (let at = 0; at < order.length; at++) {
     start[at] = line;
-    line += 1 + labelLineCount[labelSet[order[at]]] + stackDepth[stack[order[at]]];
+    line += lineCount[order[at]];
   }
   start[order.length] = line;
   return start;

@@ -1,0 +1,24 @@
+import { Tabs } from 'radix-ui';
+import { useEffect, useRef } from 'react';
+import { type ViewName, viewNames, viewTitles } from '../contract.ts';
+import './tabs.css';
+
+/** The row of tabs; where it doesn't fit it scrolls, and the chosen one is always in sight. */
+export function ViewTabs(props: { view: ViewName }) {
+  const { view } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    ref.current
+      ?.querySelector(`[data-view="${view}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [view]);
+  return (
+    <Tabs.List ref={ref} className="shell-tabs" aria-label="Views">
+      {viewNames.map((name) => (
+        <Tabs.Trigger key={name} value={name} className="shell-tab" data-view={name}>
+          {viewTitles[name]}
+        </Tabs.Trigger>
+      ))}
+    </Tabs.List>
+  );
+}
