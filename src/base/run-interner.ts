@@ -16,7 +16,9 @@ export class RunInterner {
   /** Room for so many values, and for so many runs, before anything has to grow. */
   constructor(capacity = 1024, runCapacity = 1024) {
     this.values = new Int32List(capacity);
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(runCapacity * 2 + 2))).fill(-1);
+    // Never so few that a table could be full before it grows.
+    const slotCount = Math.max(4, runCapacity * 2 + 2);
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(slotCount))).fill(-1);
     this.#offset.push(0);
   }
 
