@@ -9,7 +9,8 @@ export interface TextColumn {
   readonly offset: Uint32Array<ArrayBuffer>;
 }
 
-const decoder = new TextDecoder();
+// A name may begin with U+FEFF, which a decoder would else take off.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 /** Text at a row. Errors: RangeError when the row is outside the column. */

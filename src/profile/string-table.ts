@@ -1,6 +1,7 @@
 import type { StringIndex } from './profile.ts';
 
-const decoder = new TextDecoder();
+// A name may begin with U+FEFF, which a decoder would else take off.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * The profile's strings, decoded only when asked for: a name that nobody shows costs nothing.
