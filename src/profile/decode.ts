@@ -29,7 +29,6 @@ import {
 
 /**
  * Decodes an uncompressed profile message into columns, resolves its ids and checks it as pprof does.
- * The profile keeps referring to `bytes` for its strings.
  *
  * Cost:   two passes over the bytes (the first only counts); no object per sample.
  * Errors: ProfileError `empty`, `concatenated`, `unrecognized` (any damage to the wire format) or `invalid` (pprof's checks).

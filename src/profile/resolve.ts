@@ -91,24 +91,16 @@ class IdTable {
   }
 }
 
-/** First row whose id came before, or whose id is 0; `none` when all ids are good. */
+/** First row whose id is 0 or came before, in file order; `none` when all ids are good. */
 function findBadId(id: BigUint64Array): number {
   const table = new IdTable(id);
-  for (let row = 0; row < id.length; row++) {
-    if (id[row] === 0n) return row;
-  }
   // A table keeps the last row of an id: where some row isn't the one found, its id repeats.
-  const seen = new Set<bigint>();
-  for (let row = 0; row < id.length; row++) {
-    if (table.find(id[row]) === row) continue;
-    seen.add(id[row]);
-  }
-  if (seen.size === 0) return none;
+  const repeated = new Set<bigint>();
+  for (let row = 0; row < id.length; row++) if (table.find(id[row]) !== row) repeated.add(id[row]);
   const met = new Set<bigint>();
   for (let row = 0; row < id.length; row++) {
-    if (!seen.has(id[row])) continue;
-    if (met.has(id[row])) return row;
-    met.add(id[row]);
+    if (id[row] === 0n || met.has(id[row])) return row;
+    if (repeated.has(id[row])) met.add(id[row]);
   }
   return none;
 }
@@ -116,10 +108,7 @@ function findBadId(id: BigUint64Array): number {
 /** The first zero or repeated id in file order: pprof walks the table and stops at either. */
 function checkIds(id: BigUint64Array, zero: string, repeated: string): void {
   const bad = findBadId(id);
-  if (bad === none) return;
-  const firstZero = id.indexOf(0n);
-  if (firstZero !== none && firstZero <= bad) fail(zero);
-  fail(`${repeated}: ${id[bad]}`);
+  if (bad !== none) fail(id[bad] === 0n ? zero : `${repeated}: ${id[bad]}`);
 }
 
 /**
@@ -127,7 +116,7 @@ function checkIds(id: BigUint64Array, zero: string, repeated: string): void {
  * Errors: WireError for a string that isn't there, ProfileError `invalid` for the rest.
  */
 export function resolveProfile(decoded: DecodedIds): Profile {
-  const strings = new StringTable(decoded.bytes, decoded.stringStart, decoded.stringEnd);
+  const strings = copyStrings(decoded);
   const text = (row: number): string => {
     if (row < 0 || row >= strings.count) throw new WireError('string index out of range');
     return strings.get(row);
@@ -214,6 +203,23 @@ export function resolveProfile(decoded: DecodedIds): Profile {
       column: locations.column.finish(),
     },
   };
+}
+
+/** The strings in bytes of their own: referring to the whole message would keep all of it in memory for its names. */
+function copyStrings({ bytes, stringStart, stringEnd }: DecodedIds): StringTable {
+  let size = 0;
+  for (let row = 0; row < stringStart.length; row++) size += stringEnd[row] - stringStart[row];
+  const own = new Uint8Array(size);
+  const start = new Uint32Array(stringStart.length);
+  const end = new Uint32Array(stringStart.length);
+  let at = 0;
+  for (let row = 0; row < stringStart.length; row++) {
+    start[row] = at;
+    own.set(bytes.subarray(stringStart[row], stringEnd[row]), at);
+    at += stringEnd[row] - stringStart[row];
+    end[row] = at;
+  }
+  return new StringTable(own, start, end);
 }
 
 function text0(row: number, count: number): void {

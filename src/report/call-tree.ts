@@ -35,7 +35,7 @@ export interface CallTree {
 }
 
 /** Levels that are copied ahead at once; see `StackWindows`. */
-const windowLevels = 16;
+const windowLevels = 8;
 /** Marks the end of a stack in a window. */
 const ended = -1;
 
@@ -123,11 +123,13 @@ export function buildCallTree(input: CallTreeInput): CallTree {
   const slot = new Int32Array(liveCount);
   const plus = pickFloat64(positive, live);
   const minus = pickFloat64(negative, live);
+  // Only differences have negative values; without any the column is neither read nor moved.
+  const hasMinus = minus.some((value) => value !== 0);
   const scratch = {
     order: new Int32Array(liveCount),
     slot: new Int32Array(liveCount),
     plus: new Float64Array(liveCount),
-    minus: new Float64Array(liveCount),
+    minus: new Float64Array(hasMinus ? liveCount : 0),
   };
   /** Group of the stack at each place of the run being split. */
   const groupAt = new Int32Array(liveCount);
@@ -198,7 +200,7 @@ export function buildCallTree(input: CallTreeInput): CallTree {
         groupSource[group] = next;
       }
       groupPositive[group] += plus[i];
-      groupNegative[group] += minus[i];
+      if (hasMinus) groupNegative[group] += minus[i];
       groupSize[group]++;
       groupAt[i] = group;
     }
@@ -243,12 +245,12 @@ export function buildCallTree(input: CallTreeInput): CallTree {
       scratch.order[to] = order[i];
       scratch.slot[to] = slot[i];
       scratch.plus[to] = plus[i];
-      scratch.minus[to] = minus[i];
+      if (hasMinus) scratch.minus[to] = minus[i];
     }
     order.set(scratch.order.subarray(start, at), start);
     slot.set(scratch.slot.subarray(start, at), start);
     plus.set(scratch.plus.subarray(start, at), start);
-    minus.set(scratch.minus.subarray(start, at), start);
+    if (hasMinus) minus.set(scratch.minus.subarray(start, at), start);
   }
   return tree.finish(pathNode);
 }
