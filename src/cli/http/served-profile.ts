@@ -35,9 +35,9 @@ const keptBytes = 512 * 2 ** 20;
 export class ServedProfile {
   readonly #line: CommandLine;
   readonly #host: ServedHost;
-  readonly #versions: Version[] = [];
+  /** Never empty, the newest last. */
+  readonly #versions: Version[];
   readonly base: Version | undefined;
-  #lastId = 0;
   #stamps: string;
   #running: Promise<Version> | undefined;
 
@@ -47,11 +47,8 @@ export class ServedProfile {
     this.#host = host;
     // Of several -base flags pprof takes the last.
     const base = (line.diffBase.at(-1) ?? line.base.at(-1) ?? '') || undefined;
-    if (line.normalize && base === undefined) {
-      throw new ProfileError('invalid', 'must have base profile to normalize by');
-    }
     this.#stamps = this.#readStamps();
-    this.#versions.push(this.#read(world));
+    this.#versions = [this.#read(world, 1)];
     if (base !== undefined) {
       this.base = {
         id: 'base',
@@ -105,26 +102,25 @@ export class ServedProfile {
 
   async #readAgain(): Promise<Version> {
     this.#stamps = this.#readStamps();
-    const version = this.#read(await this.#host.fetchAgain());
     const { latest } = this;
+    const version = this.#read(await this.#host.fetchAgain(), Number(latest.id) + 1);
     if (Buffer.compare(latest.bytes, version.bytes) === 0) return latest;
     this.#versions.push(version);
     this.#forget();
     return version;
   }
 
-  #read(world: World): Version {
+  #read(world: World, id: number): Version {
     const { sources } = this.#line;
     const read = readSources('source', sources, this.#line, world, this.#host);
-    this.#lastId += 1;
     const plain =
       sources.length > 1
         ? `${nameSource(sources[0])} and ${sources.length - 1} more`
         : nameSource(sources[0]);
     // Live ones carry their time from the start, files from their first change on.
-    const isTimed = this.#lastId > 1 || sources.some((source) => findTarget(source, this.#line));
+    const isTimed = id > 1 || sources.some((source) => findTarget(source, this.#line));
     const name = isTimed ? `${plain}@${this.#host.now().toTimeString().slice(0, 8)}` : plain;
-    return { id: String(this.#lastId), name, ...read };
+    return { id: String(id), name, ...read };
   }
 
   #forget(): void {
