@@ -1,5 +1,5 @@
 import { dropFrames } from './drop-frames.ts';
-import type { Mapping, Profile } from './profile.ts';
+import { type Mapping, none, type Profile } from './profile.ts';
 import { keepCommonSampleTypes } from './sample-types.ts';
 import { simplifyNames } from './symbols.ts';
 
@@ -58,8 +58,10 @@ export function findSampleIndex(profile: Profile, option: string): number | { er
   const { sampleTypes } = profile;
   const count = sampleTypes.length;
   if (option === '') {
-    const found = sampleTypes.findIndex(({ type }) => type === profile.defaultSampleType);
-    return found >= 0 ? found : count - 1;
+    const wanted = profile.defaultSampleType;
+    // A type may have no name either; that is not what no default means.
+    const found = wanted === '' ? none : sampleTypes.findIndex(({ type }) => type === wanted);
+    return found === none ? count - 1 : found;
   }
   if (/^[+-]?\d+$/.test(option)) {
     const index = Number(option);
