@@ -1,3 +1,4 @@
+import { releaseBuffer } from '../base/release.ts';
 import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
 import { inflate, type NativeInflate } from '../profile/inflate.ts';
@@ -26,7 +27,7 @@ import type {
 export interface EngineHooks {
   /** The browser's own gunzip; fails on what it doesn't take, and pako decides. */
   readonly inflateNative?: NativeInflate;
-  /** Bytes of an address. Errors: throws an Error whose message says why. */
+  /** Bytes of an address, the engine's own from then on. Errors: throws an Error whose message says why. */
   readonly fetchBytes: (
     url: string,
     onProgress: (done: number, total: number | undefined) => void,
@@ -206,8 +207,13 @@ export class Engine {
     await this.#pause(id);
     onProgress({ phase: 'decode', done: 0, total: inflated.length });
     const profile = parseProfile(inflated, { pprofCompat: false }, decoder);
+    const byteCount = bytes.length;
+    const inflatedByteCount = inflated.length;
+    // The profile holds columns and strings of its own: the bytes it came from can go.
+    releaseBuffer(bytes.buffer);
+    releaseBuffer(inflated.buffer);
     await this.#pause(id);
-    return { profile, byteCount: bytes.length, inflatedByteCount: inflated.length };
+    return { profile, byteCount, inflatedByteCount };
   }
 
   async #read(

@@ -1,3 +1,5 @@
+import { releaseBuffer } from '../base/release.ts';
+
 /** Deflate never shrinks by more than 1032:1, so a trailer that claims more is wrong. */
 const maxRatio = 1032;
 const chunkSize = 1 << 18;
@@ -32,6 +34,7 @@ export async function inflateNative(
     }
     inflated.set(value, end);
     end += value.length;
+    releaseBuffer(value.buffer);
     onPart?.(inflated, end);
   }
   await written;
