@@ -37,15 +37,12 @@ async function serve(line: CommandLine, listenOn: string): Promise<void> {
     if (line.sources.length === 0) throw new UsageError(`no profile source specified\n${usage}`);
     const server = await serveProfile(line, listenOn, host);
     const opening = { view: 'flamegraph', query: line.query, selection: '' };
-    show(buildPageAddress(server, line, opening), line.noBrowser);
+    const address = buildPageAddress(server, line, opening);
+    process.stdout.write(`Serving web UI on ${address}\n`);
+    if (!line.noBrowser) openBrowser(address);
   } catch (error) {
     process.exitCode = explain(error);
   }
-}
-
-function show(address: string, isPrintedOnly: boolean): void {
-  process.stdout.write(`Serving web UI on ${address}\n`);
-  if (!isPrintedOnly) openBrowser(address);
 }
 
 /** Prints what went wrong and returns the exit code; a defect goes on. */
@@ -80,7 +77,10 @@ function createWeb(line: CommandLine, { profile }: Outcome, world: World) {
     const selection = profile && view === 'source' ? findFunction(profile, pattern) : '';
     try {
       started ??= serveProfile(line, ':', host, world);
-      show(buildPageAddress(await started, line, { view, query, selection }), false);
+      const address = buildPageAddress(await started, line, { view, query, selection });
+      // Standard output is for reports.
+      process.stderr.write(`Serving web UI on ${address}\n`);
+      openBrowser(address);
     } catch (error) {
       started = undefined;
       explain(error);

@@ -24,6 +24,8 @@ export function createLocalServer({ store, world }: Context, opening: Opening) {
   const sources = new Map<string, SourceFile>();
   /** The newest version that was seen, so that going back to an older one isn't undone by watching. */
   let newest = '';
+  /** The latest watching is the one that goes on. */
+  let watches = 0;
 
   async function ask(path: string, method?: 'POST'): Promise<ServerState> {
     const server = store.getState().localServer;
@@ -77,15 +79,19 @@ export function createLocalServer({ store, world }: Context, opening: Opening) {
   }
 
   async function watch(): Promise<void> {
+    watches += 1;
+    const thisWatch = watches;
+    const isOn = (): boolean =>
+      thisWatch === watches && store.getState().localServer?.isWatching === true;
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, watchMillis));
-      if (!store.getState().localServer?.isWatching) return;
+      if (!isOn()) return;
       const state = await ask('newest').catch(() => undefined);
       if (!state) {
         update({ isWatching: false, message: 'The server has ended.' });
         return;
       }
-      if (store.getState().localServer?.isWatching && state.profile !== newest) take(state);
+      if (isOn() && state.profile !== newest) take(state);
     }
   }
 
