@@ -42,7 +42,8 @@ interface TopJson {
     | null;
 }
 
-function buildInput(
+/** The refined profile that an entry's arguments and address ask for. */
+export function buildInput(
   set: GoldenSet,
   entry: GoldenEntry,
   world: World,
@@ -51,7 +52,8 @@ function buildInput(
   const args = entry.args.filter((arg) => arg !== '-http');
   const line = parseCommandLine(['-pprof_compat', ...set.options, ...args, entry.profile]);
   const profile = openSources(line, world, []);
-  const { query } = decodeQuery((entry.url ?? '').split('?')[1] ?? '');
+  // A page's options are in its address, a report's among its flags.
+  const { query } = entry.url ? decodeQuery(entry.url.split('?')[1] ?? '') : { query: line.query };
   const adapted = adapt(query);
   return buildReportInput(refine(profile, adapted), adapted);
 }
