@@ -165,6 +165,54 @@ export interface SourceResult extends ResultBase {
   /** Largest flat and cum of a line in this file, for the heat. */
   readonly maxFlat: number;
   readonly maxCum: number;
+  /**
+   * The same lines with inlined calls charged to the lines that call them, too (pprof's web Source), recursion counted once a
+   * line; left out where nothing is inlined. cum is that of `lines`.
+   */
+  readonly callLines?: readonly SourceLine[];
+  /** Places of the program behind the lines, ascending by line; at most `siteLimit`, most flat first. */
+  readonly sites?: readonly SourceSite[];
+  readonly siteTotal?: number;
+  /** Of a heap profile with object sizes: what the chosen function allocates itself, and with what it calls. */
+  readonly sizes?: { readonly flat: readonly SizeRow[]; readonly cum: readonly SizeRow[] };
+}
+/** One address that a line was compiled to, or one of the profile's locations where addresses are unknown. */
+export interface SourceSite {
+  readonly line: number;
+  readonly fn: string;
+  /** `0x4c24c4`, "" = unknown. */
+  readonly address: string;
+  /** Values of stacks that end at this address, and of those that pass it. */
+  readonly flat: number;
+  readonly cum: number;
+  /** Calls inlined at this place, outermost first; empty where the line itself is what runs here. */
+  readonly inlined: readonly SourceCall[];
+  /** Object sizes allocated at this address, ascending; only where the profile has them. */
+  readonly sizes?: readonly SizeRow[];
+  /** Only where the line itself is what runs here. */
+  readonly growth?: AppendGrowth;
+}
+export interface SourceCall {
+  readonly fn: string;
+  readonly file: string;
+  readonly line: number;
+}
+/** Objects of one size. Units: size in bytes an object, count in objects, bytes in bytes, as the profile scales them. */
+export interface SizeRow {
+  readonly size: number;
+  readonly count: number;
+  readonly bytes: number;
+}
+/** Object sizes of one place that rise as Go's append grows a slice. Says what is in the evidence, and no more. */
+export interface AppendGrowth {
+  /** All sizes of that place, ascending, of everything allocated since the program began. */
+  readonly evidence: readonly SizeRow[];
+  /** Growths between the smallest and the largest size, those that sampling missed included. */
+  readonly steps: number;
+  /** Sizes of an element, in bytes, that explain all of the evidence, ascending. */
+  readonly elementSizes: readonly number[];
+  /** Doubling alone explains it: a map's table or a buffer may grow so, too. */
+  readonly isDoubling: boolean;
 }
 export interface SourceFunction {
   readonly name: string;

@@ -4,6 +4,7 @@ import { buildGraph, type Graph, type StackSums } from './graph.ts';
 import type { NodeInfo } from './node-table.ts';
 import { divideMean, type ReportInput } from './report.ts';
 import type { SourceFunction, SourceLine, SourceResult } from './results.ts';
+import { describeSites } from './source-sites.ts';
 
 /** Most functions in the list beside the code. */
 export const functionLimit = 2000;
@@ -134,6 +135,7 @@ export function buildSourceResult(
     lineGraph,
     listed.map(({ routine }) => routine),
   );
+  const chosenRoutine = routines[chosen]?.routine;
   return {
     kind: 'source',
     sampleType: input.sampleType,
@@ -150,6 +152,13 @@ export function buildSourceResult(
     lines,
     maxFlat: lines.reduce((most, line) => Math.max(most, Math.abs(line.flat)), 0),
     maxCum: lines.reduce((most, line) => Math.max(most, Math.abs(line.cum)), 0),
+    ...describeSites(
+      input,
+      lineGraph,
+      listed.flatMap(({ routine }) => routine.nodes),
+      chosenRoutine?.nodes ?? [],
+      lines,
+    ),
   };
 }
 
