@@ -11,6 +11,8 @@ export class RunInterner {
   readonly #offset = new Int32List(1024);
   readonly #hash = new Int32List(1024);
   #slots: Int32Array<ArrayBuffer>;
+  /** By chance, so that no file can be made to fill one slot: rows are in order of appearance whatever it is. */
+  readonly #seed = Math.floor(Math.random() * 4294967296) | 0;
   #start = 0;
 
   /** Room for so many values, and for so many runs, before anything has to grow. */
@@ -36,7 +38,7 @@ export class RunInterner {
     const start = this.#start;
     const length = this.values.length - start;
     const data = this.values.data;
-    let hash = length ^ 0x9e3779b9;
+    let hash = length ^ this.#seed;
     for (let i = start; i < start + length; i++) {
       hash = Math.imul(hash ^ data[i], 0x85ebca6b);
       hash ^= hash >>> 15;

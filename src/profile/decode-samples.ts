@@ -70,7 +70,6 @@ export class SampleDecoder {
     this.#capacity *= 2;
     this.stack = ensureInt32(this.stack, this.#capacity);
     this.labelSet = ensureInt32(this.labelSet, this.#capacity);
-    this.value = this.value?.map((column) => ensureFloat64(column, this.#capacity));
   }
 
   /**
@@ -80,15 +79,29 @@ export class SampleDecoder {
   reserveStacks(readShare: number): void {
     const { values } = this.stacks;
     const expected = Math.ceil((values.length / readShare) * 1.05);
-    values.reserve(Math.max(0, expected - values.length));
+    values.reserve(Math.max(0, Math.min(expected, reserveLimit) - values.length));
+  }
+
+  /** Makes room for the values of a row. */
+  ensureValueRow(row: number): void {
+    if (this.value && this.value.length > 0 && row >= this.value[0].length) {
+      this.value = this.value.map((column) => ensureFloat64(column, row + 1));
+    }
   }
 
   /** Value columns once the first sample's number of values is known. */
   beginValues(count: number): Float64Array<ArrayBuffer>[] {
-    this.value ??= Array.from({ length: count }, () => new Float64Array(this.#capacity));
+    // More values than any profile has types: let the rows come before room is made for them.
+    const rows = count <= usualValueCount ? this.#capacity : 1;
+    this.value ??= Array.from({ length: count }, () => new Float64Array(rows));
     return this.value;
   }
 }
+
+/** No known profile has as many sample types. */
+const usualValueCount = 64;
+/** Stack entries that are reserved on a guess at most: 256 MB. */
+const reserveLimit = 2 ** 26;
 
 /** Samples after which the length of the others can be guessed. */
 const estimateAt = 10_000;
@@ -229,11 +242,14 @@ function storeValues(samples: SampleDecoder, row: number, valueCount: number): v
     samples.oddSample = row;
     samples.oddValueCount = valueCount;
   }
-  const count = Math.min(columns.length, valueCount);
-  for (let type = 0; type < count; type++) {
+  // Such a profile is refused in the end.
+  if (samples.oddSample >= 0) return;
+  samples.ensureValueRow(row);
+  const { value: grown = columns } = samples;
+  for (let type = 0; type < valueCount; type++) {
     const high = valueHigh[type];
     const value = high * 4294967296 + (valueLow[type] >>> 0);
-    columns[type][row] = value;
+    grown[type][row] = value;
     if (!Number.isSafeInteger(value)) {
       const exact = (BigInt(high) << 32n) | BigInt(valueLow[type] >>> 0);
       samples.wideValues.push({ sample: row, sampleType: type, value: exact });

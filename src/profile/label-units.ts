@@ -1,3 +1,4 @@
+import { compareUtf8 } from '../base/text-order.ts';
 import { none, type Profile } from './profile.ts';
 
 /** Units of numeric label keys, and what was met besides. */
@@ -39,7 +40,7 @@ export function findLabelUnits(profile: Profile): LabelUnits {
   }
   const notes = [...othersByKey].map(
     ([key, others]) =>
-      `For tag ${key} used unit ${unitByKey.get(key)}, also encountered unit(s) ${[...others].sort().join(', ')}`,
+      `For tag ${key} used unit ${unitByKey.get(key)}, also encountered unit(s) ${[...others].sort(compareUtf8).join(', ')}`,
   );
   return { unitByKey, notes };
 }

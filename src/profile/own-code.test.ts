@@ -40,7 +40,7 @@ describe('the program’s own packages', () => {
     const found = findIn(`
       runtime.main /usr/local/go/src/runtime/proc.go
       vendor/golang.org/x/net/http2.f /usr/local/go/src/vendor/golang.org/x/net/http2/f.go
-      github.com/a/dep.F /root/go/pkg/mod/github.com/a/dep@v1.2.3/f.go
+      github.com/a/dep.F /home/gopher/go/pkg/mod/github.com/a/dep@v1.2.3/f.go
       github.com/b/dep.F github.com/b/dep@v0.1.0/f.go
       github.com/c/dep.F /src/app/vendor/github.com/c/dep/f.go
       corp.example/app/store.Map[github.com/a/dep.Key] /src/app/store/map.go`);
@@ -62,9 +62,9 @@ describe('the program’s own packages', () => {
 
   test('are those next to package main where paths do not name the module', () => {
     const found = findIn(`
-      main.main /home/me/work/app/cmd/main.go
-      shop/store.Open /home/me/work/app/store/open.go
-      example.com/lib.F /home/me/work/lib/f.go`);
+      main.main /home/gopher/app/cmd/main.go
+      shop/store.Open /home/gopher/app/store/open.go
+      example.com/lib.F /home/gopher/lib/f.go`);
     expect(found).toEqual(['main', 'shop']);
   });
 

@@ -110,22 +110,27 @@ function chooseModule(all: readonly Candidate[], mainFiles: readonly string[]): 
     mainFiles.some((file) => `/${file}`.includes(`/${prefix}/`)),
   );
   if (named.length === 1) return named[0].prefix;
+  const mainFolders = new Set(mainFiles.map(getFolder));
   const shared = candidates.map(({ files }) => {
     let most = 0;
-    for (const file of new Set(files)) {
-      for (const mainFile of mainFiles) most = Math.max(most, countSharedFolders(file, mainFile));
+    for (const folder of new Set(files.map(getFolder))) {
+      for (const main of mainFolders) most = Math.max(most, countSharedFolders(folder, main));
     }
     return most;
   });
-  const most = Math.max(...shared, 0);
+  const most = shared.reduce((best, count) => Math.max(best, count), 0);
   const nearest = candidates.filter((_, row) => shared[row] === most);
   return most > 0 && nearest.length === 1 ? nearest[0].prefix : undefined;
 }
 
-/** Leading folders that two paths have in common; the root of the file system is none. */
+function getFolder(file: string): string {
+  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+}
+
+/** Leading parts that two folders have in common; the root of the file system is none. */
 function countSharedFolders(a: string, b: string): number {
-  const one = a.split('/').slice(0, -1);
-  const other = b.split('/').slice(0, -1);
+  const one = a.split('/');
+  const other = b.split('/');
   let count = 0;
   while (count < one.length && count < other.length && one[count] === other[count]) count++;
   return one[0] === '' ? count - 1 : count;

@@ -4,22 +4,14 @@ import { type Graph, type StackSums, sumStacks } from './graph.ts';
 import { buildNodeTable, type NodeTable } from './node-table.ts';
 import type { NodeOrder } from './order.ts';
 import type { ReportInput } from './report.ts';
+import { trimSourcePath } from './source-path.ts';
 import { type TrimmedGraph, type TrimOptions, trimGraph } from './trim.ts';
-
-/** pprof removes these prefixes when no trim_path is given. */
-const defaultPrefixes = ['/proc/self/cwd/./', '/proc/self/cwd/'];
-
-/** File names without the first of the prefixes that they begin with. Source: pprof internal/report/source.go trimPath. */
-export function trimDefaultPath(path: string): string {
-  const prefix = defaultPrefixes.find((candidate) => path.startsWith(candidate));
-  return prefix === undefined ? path : path.slice(prefix.length);
-}
 
 /** Everything a report needs, from a refined profile and its query (command overrides applied). */
 export function buildReportInput(
   refined: Refined,
   query: ViewQuery,
-  trimPath: (path: string) => string = trimDefaultPath,
+  trimPath: (path: string) => string = (path) => trimSourcePath(path, '', ''),
 ): ReportInput {
   return { ...refined, query, trimPath };
 }

@@ -135,7 +135,9 @@ function findPathSources(names: readonly string[], path: readonly string[]): Set
   const rows = path.map(() => new Set<number>());
   const stepsByName = new Map<string, number[]>();
   path.forEach((name, step) => {
-    stepsByName.set(name, [...(stepsByName.get(name) ?? []), step]);
+    const steps = stepsByName.get(name);
+    if (steps) steps.push(step);
+    else stepsByName.set(name, [step]);
   });
   for (let source = 1; source < names.length; source++) {
     for (const step of stepsByName.get(names[source]) ?? []) rows[step].add(source);

@@ -24,17 +24,33 @@ export function formatTime(timeNanos: bigint): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())} ${getZoneName(date)}`;
 }
 
-/** `EST`; a zone without a short name is its offset, `+0545`. */
-function getZoneName(date: Date): string {
-  const part = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' })
-    .formatToParts(date)
-    .find(({ type }) => type === 'timeZoneName');
-  const name = part?.value ?? 'UTC';
-  if (!/^GMT[+-]/.test(name)) return name;
+/** English-speaking regions and others whose tables know the short names of zones near them. */
+const zoneLocales = [
+  'en-US',
+  'en-GB',
+  'en-AU',
+  'en-CA',
+  'en-IN',
+  'en-NZ',
+  'en-ZA',
+  'en-IL',
+  'ja-JP',
+  'ko-KR',
+];
+
+/** `EST`, `CEST`; a zone without a short name is its offset, `+0545`, as in Go. */
+export function getZoneName(date: Date): string {
+  for (const locale of zoneLocales) {
+    const part = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' })
+      .formatToParts(date)
+      .find(({ type }) => type === 'timeZoneName');
+    if (part && /^[A-Z]{3,5}$/.test(part.value)) return part.value;
+  }
   const minutes = -date.getTimezoneOffset();
   const absolute = Math.abs(minutes);
-  const digits = `${String(Math.floor(absolute / 60)).padStart(2, '0')}${absolute % 60 === 0 ? '' : String(absolute % 60).padStart(2, '0')}`;
-  return `${minutes < 0 ? '-' : '+'}${digits}`;
+  const hours = String(Math.floor(absolute / 60)).padStart(2, '0');
+  const rest = absolute % 60 === 0 ? '' : String(absolute % 60).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${hours}${rest}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { removeInlinedLines } from '../profile/edit-stacks.ts';
 import { none, type Profile } from '../profile/profile.ts';
+import { getZoneName } from './header.ts';
 import { groupLabels, type LabelValues } from './labels-text.ts';
 import type { ReportInput } from './report.ts';
 
@@ -109,10 +110,7 @@ export function formatRawTime(timeNanos: bigint): string {
   const offset = -date.getTimezoneOffset();
   const hours = Math.floor(Math.abs(offset) / 60);
   const zone = `${offset < 0 ? '-' : '+'}${two(hours)}${two(Math.abs(offset) % 60)}`;
-  const part = new Intl.DateTimeFormat('en-US', { timeZoneName: 'short' })
-    .formatToParts(date)
-    .find(({ type }) => type === 'timeZoneName');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${fraction} ${zone} ${part?.value ?? 'UTC'}`;
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${fraction} ${zone} ${getZoneName(date)}`;
 }
 
 /** A duration as Go prints it: `4h35m0s`, `1m30s`, `10s`, `1.5ms`. */

@@ -1,4 +1,5 @@
 import { formatPercent, formatValue } from '../measure/format.ts';
+import { truncateToInt64 } from '../measure/int64.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { ViewQuery } from '../query/query.ts';
 
@@ -25,7 +26,7 @@ export interface ReportInput {
  */
 export function applyRatio(value: number, divideBy: number): number {
   const ratio = 1 / divideBy;
-  return ratio > 0 && ratio !== 1 ? Math.trunc(value * ratio) : value;
+  return ratio > 0 && ratio !== 1 ? truncateToInt64(value * ratio) : value;
 }
 
 /** Formats values of one report: all in `outputUnit`. */

@@ -112,7 +112,7 @@ export function formatTags(input: ReportInput): string {
 
 function alignBlock(rows: readonly string[][]): string {
   const [head, ...values] = rows;
-  const width = Math.max(...values.map((row) => countLetters(row[1])), 0);
+  const width = values.reduce((most, row) => Math.max(most, countLetters(row[1])), 0);
   const first = countLetters(head[0]) + 1;
   let text = ` ${head[0]}${head[1]}\n`;
   for (const [, value, name] of values) {

@@ -1,3 +1,4 @@
+import { compareUtf8 } from '../base/text-order.ts';
 import { buildProfileLabels } from './header.ts';
 import { formatLabelValues, groupLabels } from './labels-text.ts';
 import type { NodeTable } from './node-table.ts';
@@ -51,5 +52,5 @@ export function formatTraceLabels(input: ReportInput, set: number): string[] {
     if (texts.length > 0) textLines.push(`${key}:  ${texts.join(' ')}`);
     if (numbers.length > 0) numberLines.push(`${key}:  ${numbers.join(' ')}`);
   }
-  return [...textLines.sort(), ...numberLines.sort()];
+  return [...textLines.sort(compareUtf8), ...numberLines.sort(compareUtf8)];
 }

@@ -108,7 +108,7 @@ export function spliceTree(tree: TreeGraph, nodes: Int32Array, kept: Uint8Array)
   for (const node of nodes) {
     if (kept[node]) continue;
     const inEdge = edgeTo[node];
-    const outEdges = callees.get(node) ?? [];
+    const outEdges = (callees.get(node) ?? []).filter((edge) => !isGone[edge]);
     callees.delete(node);
     if (inEdge === none) {
       for (const edge of outEdges) {

@@ -20,10 +20,13 @@ export function buildSummary(
   const { profile, byteCount, inflatedByteCount, comparison } = opened;
   const found = findSampleIndex(profile, '');
   const notes = [...opened.notes];
+  if (profile.labelSets.number.some((value) => !Number.isSafeInteger(value))) {
+    notes.push('Some numeric labels are beyond 2^53: they are shown as the nearest double.');
+  }
   profile.samples.exactValue.forEach((exact, type) => {
     if (!exact) return;
     notes.push(
-      `${profile.sampleTypes[type].type} adds up to more than 2^53: sums are exact, single values may be rounded.`,
+      `${profile.sampleTypes[type].type} adds up to more than 2^53: graphs add it exactly, other sums and single values may be rounded in the last digits.`,
     );
   });
   return {
