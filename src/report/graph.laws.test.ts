@@ -86,7 +86,7 @@ function buildPlain(
 }
 
 const profile = drawnSamples.map((text) => drawProfile(drawnTypes, text));
-const keptNames = fc.uniqueArray(
+const keptNames: fc.Arbitrary<string[]> = fc.uniqueArray(
   fc.constantFrom('a', 'b', 'c', 'dd', 'main', '[app]', '[libc.so]'),
 );
 
