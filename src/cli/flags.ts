@@ -14,6 +14,9 @@ export interface CommandLine {
   readonly normalize: boolean;
   /** false: -symbolize=none, names as they stand. */
   readonly symbolize: boolean;
+  /** Comments to add to the profile, and the build id to give its main binary, "" to leave it. */
+  readonly comments: readonly string[];
+  readonly buildId: string;
   readonly allFrames: boolean;
   /** -pprof_compat: read of the older text formats only what pprof reads of them. */
   readonly pprofCompat: boolean;
@@ -131,9 +134,11 @@ function parseBoolean(name: string, text: string): boolean {
 function parseNumber(name: string, text: string): number {
   const isWhole = name === 'nodecount';
   const pattern = isWhole ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-  if (!pattern.test(text))
+  const value = Number(text);
+  if (!pattern.test(text) || !Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value))) {
     throw new UsageError(`invalid value ${JSON.stringify(text)} for flag -${name}`);
-  return Number(text);
+  }
+  return value;
 }
 
 /** The last of a flag that takes whole seconds; undefined: not given, or negative, which means the same. */
@@ -179,8 +184,17 @@ function splitArguments(args: readonly string[]): { flags: Flag[]; rest: string[
   return { flags, rest: args.slice(at) };
 }
 
+/** Whether a table has the flag; names every object has, such as toString, don't count. */
+function hasName(table: object, name: string): boolean {
+  return Object.hasOwn(table, name);
+}
+
 function takesValue(name: string): boolean {
-  return name in textOptions || name in numberOptions || otherTexts.some((other) => other === name);
+  return (
+    hasName(textOptions, name) ||
+    hasName(numberOptions, name) ||
+    otherTexts.some((other) => other === name)
+  );
 }
 
 /** Understands a command line. Errors: UsageError. Source: pprof internal/driver/cli.go. */
@@ -206,12 +220,12 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   };
   for (const { name, value } of flags) {
     const text = value ?? '';
-    if (name in textOptions) query = { ...query, [textOptions[name]]: text };
-    else if (name in numberOptions)
+    if (hasName(textOptions, name)) query = { ...query, [textOptions[name]]: text };
+    else if (hasName(numberOptions, name))
       query = { ...query, [numberOptions[name]]: parseNumber(name, text) };
-    else if (name in booleanOptions) {
+    else if (hasName(booleanOptions, name)) {
       query = { ...query, [booleanOptions[name]]: parseBoolean(name, value ?? 'true') };
-    } else if (name in sampleTypeFlags) {
+    } else if (hasName(sampleTypeFlags, name)) {
       if (!parseBoolean(name, value ?? 'true')) continue;
       query = { ...query, sampleIndex: sampleTypeFlags[name] };
       if (name === 'mean_delay') query = { ...query, mean: true };
@@ -252,6 +266,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     diffBase,
     normalize: switches.has('normalize'),
     symbolize: others.get('symbolize')?.at(-1) !== 'none',
+    comments: (others.get('add_comment') ?? []).slice(-1),
+    buildId: others.get('buildid')?.at(-1) ?? '',
     allFrames: switches.has('all_frames'),
     pprofCompat: switches.has('pprof_compat'),
     output: others.get('output')?.at(-1) ?? '',

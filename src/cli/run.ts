@@ -72,6 +72,11 @@ export function run(args: readonly string[], world: World): Outcome {
     if (error instanceof ProfileError) {
       return { ...nothing, stderr: [...warnings, error.message], exit: 1 };
     }
+    if (error instanceof RangeError) {
+      // A text or table beyond what the runtime can hold.
+      const why = `too large for this machine: ${error.message}`;
+      return { ...nothing, stderr: [...warnings, why], exit: 1 };
+    }
     throw error;
   }
 }

@@ -39,10 +39,20 @@ export function openSources(line: CommandLine, world: World, warnings: string[])
           diffBase: line.diffBase.length > 0,
           normalize: line.normalize,
         });
-  return prepareProfile(profile, {
+  const prepared = prepareProfile(profile, {
     allFrames: line.allFrames,
     ...(line.symbolize ? { demangle } : {}),
   });
+  return applyOverrides(prepared, line);
+}
+
+/** The profile with what -add_comment and -buildid say of it. Source: pprof internal/driver/fetch.go. */
+function applyOverrides(profile: Profile, { comments, buildId }: CommandLine): Profile {
+  if (comments.length === 0 && buildId === '') return profile;
+  const mappings = profile.mappings.map((mapping, row) =>
+    row === 0 && buildId !== '' ? { ...mapping, buildId } : mapping,
+  );
+  return { ...profile, comments: [...profile.comments, ...comments], mappings };
 }
 
 /**

@@ -103,7 +103,8 @@ const stageByteLimit = 256 * 2 ** 20;
 function countOwnBytes(refined: Profile, profile: Profile): number {
   let bytes = 0;
   const add = (column: ArrayBufferView, original: ArrayBufferView | undefined) => {
-    if (column.buffer !== original?.buffer) bytes += column.byteLength;
+    // The whole buffer: a column may be the front of a longer one.
+    if (column.buffer !== original?.buffer) bytes += column.buffer.byteLength;
   };
   add(refined.stacks.location, profile.stacks.location);
   add(refined.stacks.offset, profile.stacks.offset);
@@ -113,6 +114,8 @@ function countOwnBytes(refined: Profile, profile: Profile): number {
     add(column, profile.samples.value[type]);
   });
   add(refined.lines.fn, profile.lines.fn);
+  add(refined.lines.line, profile.lines.line);
+  add(refined.lines.column, profile.lines.column);
   return bytes;
 }
 

@@ -1,7 +1,7 @@
 import { releaseBuffer } from '../base/release.ts';
 import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
-import { inflate, type NativeInflate } from '../profile/inflate.ts';
+import { inflate, maxInflatedBytes, type NativeInflate } from '../profile/inflate.ts';
 import { parseProfile } from '../profile/parse.ts';
 import { addMissingMapping, prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -38,6 +38,9 @@ export interface EngineHooks {
 
 /** Thrown between stages when the request was cancelled meanwhile. */
 class Cancelled extends Error {}
+
+/** A file that could not be read: deleted, changed or locked since it was picked. */
+class Unreadable extends Error {}
 
 /** An address that could not be read. */
 class Unreachable extends Error {}
@@ -198,6 +201,12 @@ export class Engine {
   ): Promise<{ profile: Profile; byteCount: number; inflatedByteCount: number }> {
     onProgress({ phase: 'read', done: 0 });
     const bytes = await this.#read(source, onProgress);
+    if (bytes.length > maxInflatedBytes) {
+      throw new ProfileError(
+        'too-large',
+        `holds ${bytes.length} bytes, more than ${maxInflatedBytes}`,
+      );
+    }
     await this.#pause(id);
     onProgress({ phase: 'inflate', done: 0, total: bytes.length });
     const decoder = new StreamDecoder();
@@ -220,12 +229,19 @@ export class Engine {
     source: ProfileSource,
     onProgress: (progress: Progress) => void,
   ): Promise<Uint8Array> {
-    if (source.kind === 'file') return new Uint8Array(await source.file.arrayBuffer());
+    if (source.kind === 'file') {
+      try {
+        return new Uint8Array(await source.file.arrayBuffer());
+      } catch (error) {
+        throw new Unreadable(error instanceof Error ? error.message : String(error));
+      }
+    }
     try {
       return await this.#hooks.fetchBytes(source.url, (done, total) =>
         onProgress({ phase: 'read', done, ...(total === undefined ? {} : { total }) }),
       );
     } catch (error) {
+      if (error instanceof ProfileError) throw error;
       throw new Unreachable(error instanceof Error ? error.message : String(error));
     }
   }
@@ -240,8 +256,7 @@ export class Engine {
 function explainError(error: unknown): LensError | undefined {
   if (error instanceof ProfileError) {
     const { detail, hint } = explainProfileError(error.code);
-    const code = error.code === 'incompatible' ? 'invalid' : error.code;
-    return { code, message: error.message, detail, hint };
+    return { code: error.code, message: error.message, detail, hint };
   }
   if (error instanceof BadBase) return error.error;
   if (error instanceof ComparisonError) {
@@ -254,6 +269,15 @@ function explainError(error: unknown): LensError | undefined {
     return { code: isPattern ? 'bad-regexp' : 'bad-option', message: error.message, at: error.at };
   }
   if (error instanceof ReportError) return { code: 'no-match', message: error.message };
+  if (error instanceof Unreadable) {
+    return {
+      code: 'unreachable',
+      message: error.message,
+      detail:
+        'The browser could not read the file: it was changed, moved or deleted since it was picked, or may not be read.',
+      hint: 'Open it again.',
+    };
+  }
   if (error instanceof Unreachable) {
     return {
       code: 'unreachable',
@@ -263,7 +287,10 @@ function explainError(error: unknown): LensError | undefined {
     };
   }
   // What the machine can't hold shows as a RangeError from the allocation.
-  if (error instanceof RangeError && /alloc|array (buffer|length)/i.test(error.message)) {
+  if (
+    error instanceof RangeError &&
+    /alloc|array (buffer|length)|string length/i.test(error.message)
+  ) {
     const { detail, hint } = explainProfileError('too-large');
     return { code: 'too-large', message: error.message, detail, hint };
   }

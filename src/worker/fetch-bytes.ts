@@ -1,5 +1,9 @@
+import { maxInflatedBytes } from '../profile/inflate.ts';
+import { ProfileError } from '../profile/profile-error.ts';
+
 /**
- * Bytes of an address, reported as they come. Errors: throws with the server's status or the browser's reason.
+ * Bytes of an address, reported as they come. Errors: throws with the server's status or the browser's reason, ProfileError
+ * `too-large` beyond what is ever opened.
  */
 export async function fetchBytes(
   url: string,
@@ -20,6 +24,10 @@ export async function fetchBytes(
     if (part.done) break;
     chunks.push(part.value);
     done += part.value.length;
+    if (done > maxInflatedBytes) {
+      await reader.cancel();
+      throw new ProfileError('too-large', `${url} holds more than ${maxInflatedBytes} bytes`);
+    }
     onProgress(done, total);
   }
   const bytes = new Uint8Array(done);

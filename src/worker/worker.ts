@@ -1,7 +1,7 @@
 import { Engine } from './engine.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { inflateNative } from './inflate-native.ts';
-import type { Answer, Request } from './protocol.ts';
+import type { Answer, Progress, Request } from './protocol.ts';
 
 /** Receives, calls the engine, answers every request exactly once. */
 const engine = new Engine({ inflateNative, fetchBytes, yield: yieldToMessages });
@@ -11,24 +11,37 @@ self.onmessage = async (event: MessageEvent<Request>) => {
   let answer: Answer;
   // A rejected handler never reaches `worker.onerror`, so whatever is thrown is caught here.
   try {
-    answer = await engine.handle(request, (progress) =>
-      self.postMessage({ kind: 'progress', id: request.id, progress }),
-    );
+    answer = await engine.handle(request, limitRate(request.id));
   } catch (error) {
-    answer = {
-      kind: 'error',
-      id: request.id,
-      error: {
-        code: 'internal',
-        message: error instanceof Error ? error.message : String(error),
-        detail: 'This is a defect of pproflens, not of the profile.',
-      },
-    };
+    answer = describeDefect(request.id, error);
   }
-  self.postMessage(answer, {
-    transfer: answer.kind === 'result' ? findBuffers(answer.result) : [],
-  });
+  try {
+    self.postMessage(answer, {
+      transfer: answer.kind === 'result' ? findBuffers(answer.result) : [],
+    });
+  } catch (error) {
+    self.postMessage(describeDefect(request.id, error));
+  }
 };
+
+function describeDefect(id: number, error: unknown): Answer {
+  const message = error instanceof Error ? error.message : String(error);
+  const detail = 'This is a defect of pproflens, not of the profile.';
+  return { kind: 'error', id, error: { code: 'internal', message, detail } };
+}
+
+/** Posts progress ten times a second at most, and every change of phase. */
+function limitRate(id: number): (progress: Progress) => void {
+  let phase = '';
+  let posted = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.phase === phase && now - posted < 100) return;
+    ({ phase } = progress);
+    posted = now;
+    self.postMessage({ kind: 'progress', id, progress });
+  };
+}
 
 /** The distinct buffers of a result's columns, text columns included; they are moved to the page. */
 function findBuffers(result: object): ArrayBuffer[] {
