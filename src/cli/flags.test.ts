@@ -16,6 +16,8 @@ describe('a command line', () => {
       normalize: false,
       symbolize: true,
       allFrames: false,
+      comments: [],
+      buildId: '',
       pprofCompat: false,
       output: '',
       sourcePath: '',
