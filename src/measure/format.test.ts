@@ -83,6 +83,12 @@ describe('a value in text', () => {
     expect(formatFixed2(0.015)).toBe('0.01');
   });
 
+  it('has no larger unit for the smallest int64, which has no positive twin', () => {
+    expect(formatValue(-(2 ** 63), 'nanoseconds', 'auto')).toBe('-9223372036.85s');
+    expect(formatValue(-(2 ** 63), 'bytes', 'minimum')).toBe('-9223372036854775808B');
+    expect(formatValue(-(2 ** 62), 'bytes', 'auto')).toBe('-4096PB');
+  });
+
   it('prints the largest values in full', () => {
     expect(formatValue(2 ** 63, 'count', 'auto')).toBe('9223372036854775808');
     expect(formatFixed2(1e22)).toBe('10000000000000000000000.00');

@@ -76,7 +76,8 @@ export interface Scaled {
  * A `to` of another family gives the family's default unit; a `from` of no family leaves the number as it is.
  */
 export function scale(value: number, from: string, to: string): Scaled {
-  if (value < 0) {
+  // The smallest int64 has no positive twin: pprof scales it as it is, which suits no unit but the default.
+  if (value < 0 && value > -(2 ** 63)) {
     const positive = scale(-value, from, to);
     return { value: -positive.value, unit: positive.unit };
   }
