@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { trimSourcePath } from '../report/source-path.ts';
 import { createSourceReader } from './source-reader.ts';
 
 describe('source files', () => {
