@@ -1,16 +1,9 @@
 import type { StringTable } from './string-table.ts';
 
-/** Row numbers of the tables below; `none` (-1) where there is no such row. */
-export type SampleIndex = number;
-export type StackIndex = number;
-export type LabelSetIndex = number;
-export type LocationIndex = number;
-export type LineIndex = number;
-export type FunctionIndex = number;
-export type MappingIndex = number;
 /** Row of `Profile.strings`; 0 is the empty string. */
 export type StringIndex = number;
 
+/** No such row, in columns of row numbers. */
 export const none = -1;
 
 export interface ValueType {

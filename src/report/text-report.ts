@@ -56,7 +56,7 @@ export function formatReport(
       return input.profile.comments.map((comment) => `${comment}\n`).join('');
     case 'proto':
     case 'topproto':
-      throw new ReportError(`-${command} is not a report of this version`);
+      throw new ReportError(`-${command} writes a profile, not a text`);
   }
 }
 
