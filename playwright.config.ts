@@ -10,11 +10,17 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  retries: 0,
+  // A second try where nobody watches; scripts/test.mjs names the tests that needed it.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
+  // What measures the page's own pace runs by itself, after all others.
+  projects: [
+    { name: 'page', testIgnore: /large\.spec\.ts/ },
+    { name: 'large', testMatch: /large\.spec\.ts/, dependencies: ['page'], fullyParallel: false },
+  ],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1440, height: 900 },

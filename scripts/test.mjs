@@ -56,6 +56,8 @@ function countPlaywright(report) {
         if (test.status === 'skipped') skipped.push(`${spec.file}: ${spec.title}`);
         else if (test.status === 'unexpected') failed += 1;
         else passed += 1;
+        if (test.status === 'flaky')
+          console.log(`needed a second try: ${spec.file}: ${spec.title}`);
       }
     }
   }
