@@ -172,21 +172,24 @@ export function splitBoxes(
   const from = rowStart[Math.min(Math.max(firstRow, 0), layout.rowCount)];
   const end = rowStart[Math.min(Math.max(endRow, 0), layout.rowCount)];
   const frames: number[] = [];
-  const slivers: number[] = [];
+  const slivers = new Int32Array(end - from);
+  let sliverCount = 0;
   for (let box = from; box < end; box++) {
     const isWide = boxWidth[box] >= frameWidth || boxNode[box] === keep;
-    (isWide && !boxRest[box] ? frames : slivers).push(box);
+    if (isWide && !boxRest[box]) frames.push(box);
+    else slivers[sliverCount++] = box;
   }
   if (frames.length > limit) {
     frames.sort((a, b) => boxWidth[b] - boxWidth[a] || a - b);
     for (const box of frames.splice(limit)) {
-      (boxNode[box] === keep ? frames : slivers).push(box);
+      if (boxNode[box] === keep) frames.push(box);
+      else slivers[sliverCount++] = box;
     }
-    slivers.sort((a, b) => a - b);
+    slivers.subarray(0, sliverCount).sort();
   }
   // A caller starts where its first callee starts, in an earlier row, and boxes come row by row: this is depth first.
   frames.sort((a, b) => boxX[a] - boxX[b] || a - b);
-  return { frames: Int32Array.from(frames), slivers: Int32Array.from(slivers) };
+  return { frames: Int32Array.from(frames), slivers: slivers.slice(0, sliverCount) };
 }
 
 /** Box at `x` pixels in a row, or -1. */

@@ -56,7 +56,7 @@ export function FlamePicture(props: PictureProps) {
     // The frames have click handlers of their own, which zoom their way; they are not to hear of this.
     event.stopPropagation();
     const drawn = scene.current;
-    // A screen reader's click has no point, but it has a frame.
+    // A screen reader's click has no point, but it has a frame; while frames are drawn a point is what tells.
     const framed = event.target instanceof Element ? drawn?.findNode(event.target) : undefined;
     const node = framed ?? drawn?.findHit(event.clientX, event.clientY)?.node;
     if (node !== undefined) zoomTo(node);
@@ -143,7 +143,10 @@ export function FlamePicture(props: PictureProps) {
             onPointerMove={onPointerMove}
             onPointerLeave={hideDetails}
             onFocus={() => scene.current?.noteFocus()}
-            onBlur={hideDetails}
+            onBlur={() => {
+              hideDetails();
+              scene.current?.noteFocus();
+            }}
             onKeyDown={onKeyDown}
           >
             <div className="flame-window" role="none" ref={attach.window}>

@@ -1,9 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect } from 'react';
 import { isFlameEmpty } from '../../layout/flame.ts';
 import type { FlameResult } from '../../report/results.ts';
 import type { ViewProps } from '../contract.ts';
 import { FlamePicture } from './FlamePicture.tsx';
-import { formatFound, SourceNames, searchFlame } from './flame-model.ts';
+import { formatFound } from './flame-model.ts';
+import { useFound } from './use-found.ts';
 import { useLatest } from './use-page.ts';
 import './flame.css';
 
@@ -15,14 +16,9 @@ export interface FlameViewProps extends ViewProps<FlameResult> {
 
 /** The flame graph of a result, or a sentence where it has nothing to draw. */
 export function FlameView(props: FlameViewProps) {
-  const { result, search } = props;
   const onStatus = useLatest(props.onStatus);
   const onPainted = useLatest(props.onPainted);
-  const names = useMemo(() => new SourceNames(result), [result]);
-  const found = useMemo(
-    () => (search ? searchFlame(result, names, search.matches) : undefined),
-    [result, names, search],
-  );
+  const { result, names, found } = useFound(props.result, props.search);
   const isEmpty = isFlameEmpty(result);
   const status = found && !isEmpty ? formatFound(result, found) : '';
   useEffect(() => onStatus.current(status), [status, onStatus]);
@@ -43,5 +39,5 @@ export function FlameView(props: FlameViewProps) {
       </div>
     );
   }
-  return <FlamePicture {...props} names={names} found={found} />;
+  return <FlamePicture {...props} result={result} names={names} found={found} />;
 }

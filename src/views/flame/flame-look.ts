@@ -1,18 +1,13 @@
 import { type FlameLayout, getSpan } from '../../layout/flame.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { LabelFitter } from './fit-label.ts';
-import {
-  describeChange,
-  describeNode,
-  type Found,
-  getNet,
-  getShownName,
-  type SourceNames,
-} from './flame-model.ts';
+import { describeChange, describeNode, getNet, getShownName } from './flame-model.ts';
 import type { Frame, FrameState, FrameText } from './frames.ts';
 import { frameGap, labelPadding, labelWidth } from './geometry.ts';
 import { getFill, type Palette } from './palette.ts';
-import type { SliverInk } from './slivers.ts';
+import type { Found } from './search-flame.ts';
+import type { LabelInk, SliverInk } from './slivers.ts';
+import type { SourceNames } from './source-names.ts';
 
 /** All that a picture follows from, apart from size, scroll and pointer. */
 export interface SceneModel {
@@ -27,11 +22,10 @@ export interface SceneModel {
   readonly isChangeInPercent: boolean;
 }
 
-function buildFitter(element: HTMLElement): LabelFitter {
+function buildFitter(font: string): LabelFitter {
   const context = document.createElement('canvas').getContext('2d');
   if (!context) return new LabelFitter(() => 7);
-  const style = getComputedStyle(element);
-  context.font = `${style.fontSize} ${style.fontFamily}`;
+  context.font = font;
   return new LabelFitter((character) => context.measureText(character).width);
 }
 
@@ -44,14 +38,23 @@ function getLess(result: FlameResult, node: number): number {
 
 /** How boxes look, the same whether they are frames or slivers: label, name, fill and state. */
 export class FlameLook {
+  /** As CSS writes it. */
+  readonly font: string;
   private readonly fitter: LabelFitter;
+  private readonly labels = new Map<number, string>();
+  /** By source: but for differences boxes of one source look the same. */
+  private readonly inks: (SliverInk | undefined)[] = [];
+  private readonly restInk = { fill: '', less: 0, lessFill: '', isInline: false };
+  private labelledLayout: FlameLayout | undefined;
   private readonly texts = new Map<number, FrameText>();
   private model: SceneModel;
   private litName: string | undefined;
 
   constructor(model: SceneModel, element: HTMLElement) {
     this.model = model;
-    this.fitter = buildFitter(element);
+    const style = getComputedStyle(element);
+    this.font = `${style.fontSize} ${style.fontFamily}`;
+    this.fitter = buildFitter(this.font);
   }
 
   setModel(model: SceneModel): void {
@@ -59,29 +62,33 @@ export class FlameLook {
       this.texts.clear();
       this.litName = undefined;
     }
+    if (model.isChangeInPercent !== this.model.isChangeInPercent) this.labelledLayout = undefined;
     this.model = model;
+    this.inks.length = 0;
   }
 
-  /** Sets the function whose instances light up; says whether it is another one. */
-  light(name: string | undefined): boolean {
-    const isOther = name !== this.litName;
+  /** Sets the function whose instances light up; returns the one before. */
+  light(name: string | undefined): string | undefined {
+    const before = this.litName;
     this.litName = name;
-    return isOther;
+    if (name !== before) this.inks.length = 0;
+    return before;
   }
 
-  buildFrame(layout: FlameLayout, box: number): Frame {
+  /** A frame of the layout; `id` is its place among those drawn with it. */
+  buildFrame(layout: FlameLayout, box: number, id: number): Frame {
     const { result, palette } = this.model;
     const node = layout.boxNode[box];
     const width = layout.boxWidth[box];
     const x0 = layout.boxX[box] / layout.width;
-    const net = result.isDiff ? getNet(result, node) : 0;
     return {
-      id: node,
+      id,
+      node,
       depth: result.depth[node],
       x0,
       x1: x0 + Math.max(width - frameGap, 1) / layout.width,
       data: {
-        label: this.buildLabel(node, width, net),
+        label: this.getLabel(layout, box),
         fill: getFill(palette, result, node),
         text: this.getText(node),
         less: getLess(result, node),
@@ -89,10 +96,25 @@ export class FlameLook {
     };
   }
 
-  private buildLabel(node: number, width: number, net: number): string {
-    if (width < labelWidth) return '';
-    const sign = net > 0 ? '+ ' : net < 0 ? '− ' : '';
+  /** What is written in a box, "" where nothing fits. */
+  getLabel(layout: FlameLayout, box: number): string {
+    if (layout.boxWidth[box] < labelWidth || layout.boxRest[box]) return '';
+    if (layout !== this.labelledLayout) {
+      this.labelledLayout = layout;
+      this.labels.clear();
+    }
+    let label = this.labels.get(box);
+    if (label === undefined) {
+      label = this.buildLabel(layout.boxNode[box], layout.boxWidth[box]);
+      this.labels.set(box, label);
+    }
+    return label;
+  }
+
+  private buildLabel(node: number, width: number): string {
     const { result, names, isChangeInPercent } = this.model;
+    const net = result.isDiff ? getNet(result, node) : 0;
+    const sign = net > 0 ? '+ ' : net < 0 ? '− ' : '';
     const name = names.get(result.source[node]) || getShownName(result, names, node);
     const room = width - frameGap - 2 * labelPadding;
     const label = this.fitter.fit(name, room, sign);
@@ -121,22 +143,51 @@ export class FlameLook {
     const { result, names, found, selection } = this.model;
     const source = result.source[node];
     const isMatch = found?.isMatch[source] === 1;
-    const name = names.get(source);
+    const isNamed = (name: string | undefined) =>
+      name !== undefined && node > 0 && names.is(source, name);
     return {
       isMatch,
       isDim: found !== undefined && !isMatch,
-      isLit: node > 0 && name === this.litName,
-      isSelected: node > 0 && name === selection,
+      isLit: isNamed(this.litName),
+      isSelected: isNamed(selection),
     };
+  }
+
+  /** Label of a box as the canvas writes it while its frame is on the way. */
+  getLabelInk(layout: FlameLayout, box: number): LabelInk {
+    const { palette } = this.model;
+    const { isMatch, isDim, isSelected } = this.getState(layout.boxNode[box]);
+    return {
+      text: this.getLabel(layout, box),
+      fill: isMatch ? palette.matchInk : isDim ? palette.inkQuiet : palette.ink,
+      font: isSelected ? `600 ${this.font}` : this.font,
+    };
+  }
+
+  /** Whether a box is an instance of a function. */
+  isOf(layout: FlameLayout, box: number, name: string | undefined): boolean {
+    const { result, names } = this.model;
+    const node = layout.boxNode[box];
+    if (name === undefined || layout.boxRest[box] || node === 0) return false;
+    return names.is(result.source[node], name);
   }
 
   getInk(layout: FlameLayout, box: number): SliverInk {
     const { result, palette, found } = this.model;
     const node = layout.boxNode[box];
     if (layout.boxRest[box]) {
-      const fill = found ? palette.dim : palette.rest;
-      return { fill, less: 0, lessFill: '', isInline: false };
+      this.restInk.fill = found ? palette.dim : palette.rest;
+      return this.restInk;
     }
+    if (result.isDiff || node === 0) return this.buildInk(node);
+    const source = result.source[node];
+    const ink = this.inks[source] ?? this.buildInk(node);
+    this.inks[source] = ink;
+    return ink;
+  }
+
+  private buildInk(node: number): SliverInk {
+    const { result, palette } = this.model;
     const { isMatch, isDim, isLit, isSelected } = this.getState(node);
     const isInline = result.sourceInlined[result.source[node]] === 1;
     let fill = getFill(palette, result, node);

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { finish } from '../top/run-slices.ts';
 import {
   buildDetails,
   buildRestDetails,
   describeNode,
   formatFound,
   formatShare,
-  SourceNames,
-  searchFlame,
 } from './flame-model.ts';
 import { drawFlameResult } from './result-from-text.ts';
+import { searchFlame } from './search-flame.ts';
+import { SourceNames } from './source-names.ts';
 
 const megabyte = 1048576;
 
@@ -59,7 +60,8 @@ describe('searchFlame', () => {
           json.Encode~ 10
       runtime.gc 10`);
   const names = new SourceNames(result);
-  const search = (text: string) => searchFlame(result, names, (name) => name.includes(text));
+  const search = (text: string) =>
+    finish(searchFlame(result, names, (name) => name.includes(text)));
 
   it('counts a stack once, however often it matches', () => {
     const found = search('json');

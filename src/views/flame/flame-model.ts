@@ -1,27 +1,10 @@
-import { getText, getTextCount } from '../../base/text-column.ts';
+import { getText } from '../../base/text-column.ts';
 import { getSpan } from '../../layout/flame.ts';
 import { formatValue } from '../../measure/format.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
-
-/** Names of a result's sources, decoded when first asked for. */
-export class SourceNames {
-  private readonly result: FlameResult;
-  private readonly texts: (string | undefined)[] = [];
-
-  constructor(result: FlameResult) {
-    this.result = result;
-  }
-
-  get(source: number): string {
-    let text = this.texts[source];
-    if (text === undefined) {
-      text = getText(this.result.sourceName, source);
-      this.texts[source] = text;
-    }
-    return text;
-  }
-}
+import type { Found } from './search-flame.ts';
+import type { SourceNames } from './source-names.ts';
 
 /**
  * part ÷ total as pprof's flame graph prints it: `74.7%`, `22%`, `-22.7%`; what rounds to nothing is `<0.1%`.
@@ -73,58 +56,6 @@ export function describeChange(result: FlameResult, node: number, isInPercent: b
   if (growth !== '') return growth;
   const size = formatValue(Math.abs(getNet(result, node)), result.unit, 'auto');
   return `${nameNode(result, node)} ${size}`.trim();
-}
-
-/** What a search found in the opened tree. */
-export interface Found {
-  /** 1 = the source's name matches. */
-  readonly isMatch: Uint8Array<ArrayBuffer>;
-  readonly functionCount: number;
-  readonly matchCount: number;
-  /** Sum over the outermost matching nodes, so that a stack counts once however often it matches. */
-  readonly value: number;
-}
-
-/** Matches the names of all sources but the root's; functions are counted by name. */
-export function searchFlame(
-  result: FlameResult,
-  names: SourceNames,
-  matches: (name: string) => boolean,
-): Found {
-  const sourceCount = getTextCount(result.sourceName);
-  const isMatch = new Uint8Array(sourceCount);
-  const answerByName = new Map<string, boolean>();
-  let matchCount = 0;
-  for (let source = 1; source < sourceCount; source++) {
-    const name = names.get(source);
-    let answer = answerByName.get(name);
-    if (answer === undefined) {
-      answer = matches(name);
-      answerByName.set(name, answer);
-      if (answer) matchCount++;
-    }
-    if (answer) isMatch[source] = 1;
-  }
-  return {
-    isMatch,
-    functionCount: answerByName.size,
-    matchCount,
-    value: sumOutermost(result, isMatch),
-  };
-}
-
-function sumOutermost(result: FlameResult, isMatch: Uint8Array): number {
-  const { parent, source, nodeCount } = result;
-  const isCovered = new Uint8Array(nodeCount);
-  let sum = 0;
-  for (let node = 1; node < nodeCount; node++) {
-    if (isCovered[parent[node]]) isCovered[node] = 1;
-    else if (isMatch[source[node]]) {
-      isCovered[node] = 1;
-      sum += getNet(result, node);
-    }
-  }
-  return sum;
 }
 
 /** `7 of 24 functions match · 3.10MB (12.7%)`. */

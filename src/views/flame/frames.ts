@@ -26,7 +26,9 @@ export interface FrameState {
  * picture) and what the accessors below return.
  */
 export interface Frame {
+  /** Place in the band, not the node: what is drawn next takes over the elements that are there. */
   readonly id: number;
+  readonly node: number;
   readonly depth: number;
   readonly x0: number;
   readonly x1: number;
@@ -70,8 +72,15 @@ export const stripesId = 'flame-stripes';
 
 function doNothing(): void {}
 
-/** The frames as SVG, drawn by d3-flame-graph; roles, names and states are put on its elements afterwards. */
-export class FrameLayer {
+/** What all bands of a picture have in common: rows from `top` pixels on. */
+export interface BandRoom {
+  readonly width: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Some frames as SVG, drawn by d3-flame-graph; roles, names and states are put on its elements afterwards. */
+export class FrameBand {
   private readonly host: HTMLDivElement;
   private readonly chart: FlameChart<Frame>;
   private readonly elementByNode = new Map<number, SVGGElement>();
@@ -79,8 +88,11 @@ export class FrameLayer {
   private readonly stateOf = new WeakMap<Element, number>();
   private width = 0;
 
-  constructor(host: HTMLDivElement) {
-    this.host = host;
+  constructor(parent: HTMLElement) {
+    this.host = document.createElement('div');
+    this.host.className = 'flame-band';
+    this.host.setAttribute('role', 'none');
+    parent.append(this.host);
     this.chart = flamegraph<Frame>()
       .cellHeight(rowHeight)
       .inverted(true)
@@ -93,20 +105,26 @@ export class FrameLayer {
       // With a tooltip of its own it leaves out a <title> for each frame.
       .tooltip(Object.assign(doNothing.bind(undefined), { show: doNothing, hide: doNothing }));
     // It makes its SVG only when called with data that it has yet to put into a hierarchy.
-    select<HTMLDivElement, unknown>(host)
+    select<HTMLDivElement, unknown>(this.host)
       .datum<unknown>({ label: '', fill: 'none', value: 0 })
       .call(this.chart);
-    const svg = select(host).select('svg').attr('role', 'none').attr('focusable', 'false');
+    const svg = select(this.host).select('svg').attr('role', 'none').attr('focusable', 'false');
     svg.selectAll('*').remove();
   }
 
   destroy(): void {
-    this.elementByNode.clear();
+    this.forget();
     this.chart.destroy();
+    this.host.remove();
   }
 
-  /** Draws frames of rows that begin at `top` pixels. */
-  draw(frames: readonly Frame[], width: number, top: number, height: number): void {
+  /** From here on its elements stand for nothing, until they are drawn. */
+  forget(): void {
+    this.elementByNode.clear();
+  }
+
+  draw(frames: readonly Frame[], room: BandRoom): void {
+    const { width, top, height } = room;
     this.width = width;
     this.chart.width(width);
     select<HTMLDivElement, unknown>(this.host).datum(new Picture(frames));
@@ -119,10 +137,9 @@ export class FrameLayer {
       .attr('height', height)
       .attr('viewBox', `0 ${top} ${width} ${height}`)
       .selectAll<SVGGElement, Frame>('g')
-      .order()
       .each((frame, index, elements) => {
         const element = elements[index];
-        this.elementByNode.set(frame.id, element);
+        this.elementByNode.set(frame.node, element);
         this.describe(element, frame);
       });
   }
@@ -131,14 +148,17 @@ export class FrameLayer {
     const { label, text, less } = frame.data;
     element.toggleAttribute('data-bare', label === '');
     if (this.textOf.get(element) !== text) {
+      if (!this.textOf.has(element)) {
+        element.setAttribute('role', 'treeitem');
+        element.querySelector('foreignObject')?.setAttribute('aria-hidden', 'true');
+      }
       this.textOf.set(element, text);
-      element.setAttribute('role', 'treeitem');
       element.setAttribute('aria-label', text.description);
       element.setAttribute('aria-level', String(text.level));
       if (text.fn) element.setAttribute('data-fn', text.fn);
+      else element.removeAttribute('data-fn');
       element.setAttribute('tabindex', '-1');
       element.toggleAttribute('data-inline', text.isInline);
-      element.querySelector('foreignObject')?.setAttribute('aria-hidden', 'true');
     }
     if (less !== 0 || element.querySelector('.flame-less')) this.drawLess(element, frame);
   }
@@ -158,8 +178,9 @@ export class FrameLayer {
       .attr('width', width * less);
   }
 
-  /** Sets the state of every frame drawn; writes only what changed. */
-  setStates(getState: (node: number) => FrameState): void {
+  /** Sets the state of every frame drawn; writes only what changed, and says for how many that was. */
+  setStates(getState: (node: number) => FrameState): number {
+    let changed = 0;
     for (const [node, element] of this.elementByNode) {
       const { isMatch, isDim, isLit, isSelected } = getState(node);
       const bits = +isMatch | (+isDim << 1) | (+isLit << 2) | (+isSelected << 3);
@@ -169,28 +190,22 @@ export class FrameLayer {
       element.toggleAttribute('data-dim', isDim);
       element.toggleAttribute('data-lit', isLit);
       element.setAttribute('aria-selected', String(isSelected));
+      changed++;
     }
+    return changed;
   }
 
   getElement(node: number): SVGGElement | undefined {
     return this.elementByNode.get(node);
   }
 
-  /** First frame in reading order, undefined when nothing is drawn. */
-  getFirstNode(): number | undefined {
-    for (const node of this.elementByNode.keys()) return node;
+  /** First element in reading order, undefined when nothing is drawn. */
+  getFirstElement(): SVGGElement | undefined {
+    for (const element of this.elementByNode.values()) return element;
     return undefined;
   }
 
-  /** Node whose element has the keyboard. */
-  findFocused(): number | undefined {
-    const active = document.activeElement;
-    return active && this.host.contains(active) ? this.findNode(active) : undefined;
-  }
-
-  /** Node of the frame that an element is or is in. */
-  findNode(part: Element): number | undefined {
-    const frame = part.closest('.frame');
+  findNode(frame: Element): number | undefined {
     for (const [node, element] of this.elementByNode) if (element === frame) return node;
     return undefined;
   }

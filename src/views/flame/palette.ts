@@ -1,4 +1,4 @@
-import { getText, getTextCount } from '../../base/text-column.ts';
+import { getText, type TextColumn } from '../../base/text-column.ts';
 import type { FlameResult } from '../../report/results.ts';
 
 /** Whose code a package is. Own code is the most colourful, the standard library and the runtime the least. */
@@ -38,7 +38,8 @@ export function computeHue(color: number): number {
 
 /** Fill colours of one result in one theme, the same for frames and slivers. */
 export interface Palette {
-  readonly packageFill: readonly string[];
+  /** By package; worked out when first drawn. */
+  readonly getPackageFill: (row: number) => string;
   readonly root: string;
   readonly rest: string;
   readonly dim: string;
@@ -48,6 +49,27 @@ export interface Palette {
   /** Boxes of a difference, and the part of them that was removed. */
   readonly more: string;
   readonly less: string;
+  readonly ink: string;
+  readonly inkQuiet: string;
+  readonly matchInk: string;
+}
+
+/** Whether a column has a text; decodes only those of its length. */
+function hasText(column: TextColumn, text: string): boolean {
+  const { offset } = column;
+  const size = new TextEncoder().encode(text).length;
+  for (let row = 0; row + 1 < offset.length; row++) {
+    if (offset[row + 1] - offset[row] === size && getText(column, row) === text) return true;
+  }
+  return false;
+}
+
+function buildFill(
+  { packageName, packageColor }: FlameResult,
+  row: number,
+  getTone: (name: string) => string,
+): string {
+  return `oklch(${getTone(getText(packageName, row))} ${computeHue(packageColor[row])})`;
 }
 
 /** `read` gives the value of a custom property where the graph is drawn. */
@@ -61,15 +83,13 @@ export function buildPalette(
     dependency: read('--flame-dependency'),
     standard: read('--flame-standard'),
   };
-  const packages = Array.from({ length: getTextCount(result.packageName) }, (_, row) =>
-    getText(result.packageName, row),
-  );
-  const isGo = packages.includes('runtime');
+  const isGo = hasText(result.packageName, 'runtime');
+  const fills: (string | undefined)[] = [];
   return {
-    packageFill: packages.map((name, row) => {
-      const hue = computeHue(result.packageColor[row]);
-      return `oklch(${tone[findOwner(name, binary, isGo)]} ${hue})`;
-    }),
+    getPackageFill: (row) => {
+      fills[row] ??= buildFill(result, row, (name) => tone[findOwner(name, binary, isGo)]);
+      return fills[row];
+    },
     root: read('--flame-root'),
     rest: read('--flame-rest'),
     dim: read('--flame-dim'),
@@ -78,6 +98,9 @@ export function buildPalette(
     selected: read('--accent'),
     more: read('--more'),
     less: read('--less-stripe'),
+    ink: read('--ink'),
+    inkQuiet: read('--ink-quiet'),
+    matchInk: read('--match-ink'),
   };
 }
 
@@ -85,5 +108,5 @@ export function buildPalette(
 export function getFill(palette: Palette, result: FlameResult, node: number): string {
   if (result.isDiff) return palette.more;
   if (node === 0) return palette.root;
-  return palette.packageFill[result.sourcePackage[result.source[node]]] ?? palette.root;
+  return palette.getPackageFill(result.sourcePackage[result.source[node]]);
 }

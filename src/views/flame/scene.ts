@@ -7,9 +7,9 @@ import {
   splitBoxes,
 } from '../../layout/flame.ts';
 import { FlameLook, type SceneModel } from './flame-look.ts';
-import { FrameLayer } from './frames.ts';
+import { FrameLayer } from './frame-layer.ts';
 import { frameGap, frameLimit, frameWidth, rowHeight } from './geometry.ts';
-import { paintSlivers } from './slivers.ts';
+import { paintSlivers, repaintSlivers, type SliverPlace, writeLabels } from './slivers.ts';
 
 /** The elements a scene draws into. */
 export interface SceneElements {
@@ -43,6 +43,7 @@ export class FlameScene {
   private firstRow = 0;
   private endRow = 0;
   private focusNode: number;
+  private drawnHeight = 0;
 
   constructor(elements: SceneElements, model: SceneModel) {
     this.elements = elements;
@@ -79,7 +80,10 @@ export class FlameScene {
 
   /** The room changed: lays out anew if the width did. */
   resize(): void {
-    if (this.elements.scroll.clientWidth !== this.layout.width) this.layOut();
+    const { clientWidth, clientHeight } = this.elements.scroll;
+    // An observer also tells of the size that there is at the beginning.
+    if (clientWidth === this.layout.width && clientHeight === this.drawnHeight) return;
+    if (clientWidth !== this.layout.width) this.layOut();
     this.drawRows();
   }
 
@@ -123,7 +127,18 @@ export class FlameScene {
 
   /** Lights up all instances of a function. */
   light(name: string | undefined): void {
-    if (this.look.light(name)) this.drawStates();
+    const before = this.look.light(name);
+    if (before === name) return;
+    this.layer.setStates((node) => this.look.getState(node));
+    // While frames are on the way all is painted anew once they are there.
+    if (this.layer.isDrawing) return;
+    const boxes = this.slivers.filter(
+      (box) => this.look.isOf(this.layout, box, name) || this.look.isOf(this.layout, box, before),
+    );
+    if (boxes.length === 0) return;
+    repaintSlivers(this.elements.canvas, this.placeSlivers(boxes), (box) =>
+      this.look.getInk(this.layout, box),
+    );
   }
 
   /** Gives a frame the keyboard, scrolled into sight. */
@@ -131,19 +146,24 @@ export class FlameScene {
     this.moveTabStop(node);
     this.showRow(this.model.result.depth[node]);
     this.scroll();
-    if (!this.layer.getElement(node)) this.drawRows();
-    this.layer.getElement(node)?.focus({ preventScroll: true });
+    if (!this.layer.getElement(node) && !this.layer.isDrawing) this.drawRows();
+    // A frame that is on the way takes the keyboard from the tree when it is there.
+    (this.layer.getElement(node) ?? this.elements.tree).focus({ preventScroll: true });
   }
 
-  /** A frame got the keyboard by itself: by Tab or by a click. */
+  /** Whether the keyboard is in the tree changed; a frame may have got it by itself: by Tab or by a click. */
   noteFocus(): void {
+    const { tree } = this.elements;
+    const { activeElement } = document;
+    const hasRing = tree.contains(activeElement) && activeElement?.matches(':focus-visible');
+    tree.toggleAttribute('data-ring', hasRing);
     const node = this.layer.findFocused();
     if (node !== undefined && node !== this.focusNode) this.moveTabStop(node);
   }
 
   private moveTabStop(node: number): void {
     this.focusNode = node;
-    this.giveTabStop(false);
+    this.giveTabStop();
   }
 
   private layOut(): void {
@@ -169,16 +189,16 @@ export class FlameScene {
   }
 
   private drawRows(): void {
-    const { scroll, tree, window } = this.elements;
+    const { scroll, tree, window, host } = this.elements;
     if (this.layout.width === 0) return;
-    const hadFocus = tree.contains(document.activeElement);
     tree.style.height = `${this.layout.rowCount * rowHeight}px`;
     const [first, end] = this.findVisibleRows();
     // Half a screen more on either side, so that not every scroll event draws.
     const spare = Math.ceil(scroll.clientHeight / rowHeight / 2);
+    this.drawnHeight = scroll.clientHeight;
     this.firstRow = Math.max(0, first - spare);
     this.endRow = Math.min(this.layout.rowCount, end + spare);
-    const parts = splitBoxes(
+    const { frames, slivers } = splitBoxes(
       this.layout,
       this.firstRow,
       this.endRow,
@@ -186,48 +206,98 @@ export class FlameScene {
       frameLimit,
       this.focusNode,
     );
-    this.slivers = parts.slivers;
+    this.slivers = slivers;
     const top = this.firstRow * rowHeight;
     window.style.top = `${top}px`;
-    const frames = Array.from(parts.frames, (box) => this.look.buildFrame(this.layout, box));
-    this.layer.draw(frames, this.layout.width, top, this.windowHeight);
-    this.drawStates();
-    this.giveTabStop(hadFocus);
+    host.style.height = `${this.windowHeight}px`;
+    const plan = {
+      count: frames.length,
+      build: (index: number, id: number) => this.look.buildFrame(this.layout, frames[index], id),
+      getState: (node: number) => this.look.getState(node),
+      width: this.layout.width,
+      top,
+      height: this.windowHeight,
+    };
+    const hadFocus = tree.contains(document.activeElement);
+    this.layer.draw(plan, () => this.finishRows(hadFocus));
+    if (this.layer.isDrawing) this.standIn();
+  }
+
+  /** Until all frames are there the canvas shows the whole picture, over what there is of them. */
+  private standIn(): void {
+    const { tree } = this.elements;
+    // An element that is about to stand for another frame must not keep the keyboard.
+    if (tree.contains(document.activeElement)) tree.focus({ preventScroll: true });
+    tree.setAttribute('aria-busy', 'true');
+    this.placeRing();
+    this.paintAll();
+  }
+
+  private paintAll(): void {
+    const { rowStart } = this.layout;
+    const [firstRow, endRow] = this.findVisibleRows();
+    const first = rowStart[Math.min(firstRow, endRow)];
+    const count = rowStart[endRow] - first;
+    const place = this.placeSlivers(Int32Array.from({ length: count }, (_, i) => first + i));
+    const { canvas } = this.elements;
+    paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box));
+    writeLabels(canvas, place, (box) => this.look.getLabelInk(this.layout, box));
+  }
+
+  private finishRows(hadFocus: boolean): void {
+    const { tree } = this.elements;
+    const { activeElement } = document;
+    // The element that had the keyboard may be gone; meanwhile a person may also have gone elsewhere.
+    const hasFocus = activeElement === document.body ? hadFocus : tree.contains(activeElement);
+    this.paintSlivers();
+    tree.removeAttribute('aria-busy');
+    this.giveTabStop();
+    // Without a frame to hold it the keyboard stays with the tree, so that arrows go on from where they were.
+    const own = this.layer.getElement(this.focusNode);
+    if (hasFocus && activeElement !== own) {
+      (own ?? tree).focus({ preventScroll: true });
+    }
   }
 
   private get windowHeight(): number {
     return Math.max(1, this.endRow - this.firstRow) * rowHeight;
   }
 
-  private giveTabStop(hadFocus: boolean): void {
+  private giveTabStop(): void {
+    const { host } = this.elements;
     const own = this.layer.getElement(this.focusNode);
-    const first = this.layer.getFirstNode();
-    const stop = own ?? (first === undefined ? undefined : this.layer.getElement(first));
-    for (const other of this.elements.host.querySelectorAll('[tabindex="0"]')) {
+    const stop = own ?? this.layer.getFirstElement();
+    for (const other of host.querySelectorAll('[tabindex="0"]')) {
       if (other !== stop) other.setAttribute('tabindex', '-1');
     }
     stop?.setAttribute('tabindex', '0');
     this.placeRing();
-    // Without a frame to hold it the keyboard stays with the tree, so that arrows go on from where they were.
-    if (hadFocus && document.activeElement !== own) {
-      (own ?? this.elements.tree).focus({ preventScroll: true });
-    }
+  }
+
+  private placeSlivers(boxes: Int32Array): SliverPlace {
+    const top = this.firstRow * rowHeight;
+    return { layout: this.layout, boxes, top, height: this.windowHeight };
+  }
+
+  private paintSlivers(): void {
+    paintSlivers(this.elements.canvas, this.placeSlivers(this.slivers), (box) =>
+      this.look.getInk(this.layout, box),
+    );
   }
 
   private drawStates(): void {
     this.layer.setStates((node) => this.look.getState(node));
-    const top = this.firstRow * rowHeight;
-    const { canvas } = this.elements;
-    paintSlivers(canvas, this.layout, this.slivers, top, this.windowHeight, (box) =>
-      this.look.getInk(this.layout, box),
-    );
+    if (this.layer.isDrawing) this.paintAll();
+    else this.paintSlivers();
   }
 
   private placeRing(): void {
     const { result } = this.model;
     const box = findBoxOf(result, this.layout, this.focusNode);
+    const { ring } = this.elements;
+    ring.hidden = box < 0;
     if (box < 0) return;
-    const { style } = this.elements.ring;
+    const { style } = ring;
     style.left = `${this.layout.boxX[box] - 2}px`;
     style.width = `${Math.max(this.layout.boxWidth[box] - frameGap, 1)}px`;
     style.top = `${(result.depth[this.focusNode] - this.firstRow) * rowHeight - 1}px`;

@@ -2,9 +2,10 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'rea
 import { findFlameNode } from '../../layout/flame.ts';
 import type { FlameViewProps } from './FlameView.tsx';
 import type { SceneModel } from './flame-look.ts';
-import type { Found, SourceNames } from './flame-model.ts';
 import { buildPalette } from './palette.ts';
 import { FlameScene } from './scene.ts';
+import type { Found } from './search-flame.ts';
+import type { SourceNames } from './source-names.ts';
 import { useLatest, useTheme } from './use-page.ts';
 
 export type PictureProps = FlameViewProps & {

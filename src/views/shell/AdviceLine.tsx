@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { findAdvice } from './advice.ts';
 import { getSampleRow } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
@@ -7,7 +7,8 @@ import { useActions, useField } from './use-app.ts';
 export function AdviceLine() {
   const summary = useField((state) => state.current?.summary);
   const row = useField(getSampleRow);
-  const flame = useField((state) => state.slots.flame.shown);
+  // Looks at the whole tree: once that is on the screen, not before.
+  const flame = useDeferredValue(useField((state) => state.slots.flame.shown));
   const { setSampleType } = useActions();
   const advice = useMemo(() => {
     const result = flame?.summary === summary ? flame?.result : undefined;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { App as AppParts } from '../../store/index.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { FileInputs } from './FileInputs.tsx';
@@ -9,8 +9,10 @@ import { type DialogName, ShellContext } from './shell-context.ts';
 import { UrlDialog } from './UrlDialog.tsx';
 import { AppContext, useField } from './use-app.ts';
 import { useShortcuts } from './use-shortcuts.ts';
-import { Viewer } from './Viewer.tsx';
 import './shell.css';
+
+const loadViewer = () => import('./Viewer.tsx');
+const Viewer = lazy(() => loadViewer().then((module) => ({ default: module.Viewer })));
 
 /** The whole page: the start page until a profile is open, the viewer from then on. */
 export function App(props: { app: AppParts }) {
@@ -22,21 +24,26 @@ export function App(props: { app: AppParts }) {
 }
 
 function Shell() {
-  const hasProfile = useField((state) => state.current !== undefined);
+  // Deferred, the many parts of the viewer are rendered between input and painting, not all in one task.
+  const hasProfile = useDeferredValue(useField((state) => state.current !== undefined));
   const [dialog, setDialog] = useState<DialogName>();
   const close = () => setDialog(undefined);
   useShortcuts(setDialog);
+  // By the time a profile is open it is there.
+  useEffect(() => void loadViewer(), []);
   return (
     <FileInputs>
       {(pick) => (
         <ShellContext value={{ ...pick, showDialog: setDialog }}>
-          {hasProfile ? (
-            <RefineScope>
-              <Viewer />
-            </RefineScope>
-          ) : (
-            <StartPage />
-          )}
+          <Suspense fallback={<StartPage />}>
+            {hasProfile ? (
+              <RefineScope>
+                <Viewer />
+              </RefineScope>
+            ) : (
+              <StartPage />
+            )}
+          </Suspense>
           <DropTarget />
           {dialog === 'url' && <UrlDialog onClose={close} />}
           {dialog === 'shortcuts' && <Shortcuts onClose={close} />}

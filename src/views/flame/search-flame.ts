@@ -1,0 +1,56 @@
+import type { FlameResult } from '../../report/results.ts';
+import { getNet } from './flame-model.ts';
+import type { SourceNames } from './source-names.ts';
+
+/** Names, and nodes, between two chances to stop: a millisecond's worth. */
+const nameStep = 256;
+const nodeStep = 65_536;
+
+/** What a search found in the opened tree. */
+export interface Found {
+  /** 1 = the source's name matches. */
+  readonly isMatch: Uint8Array<ArrayBuffer>;
+  readonly functionCount: number;
+  readonly matchCount: number;
+  /** Sum over the outermost matching nodes, so that a stack counts once however often it matches. */
+  readonly value: number;
+}
+
+/** Matches the names of all sources but the root's, step by step; functions are counted by name. */
+export function* searchFlame(
+  result: FlameResult,
+  names: SourceNames,
+  matches: (name: string) => boolean,
+): Generator<undefined, Found> {
+  const firsts = yield* names.listFirsts();
+  const isMatch = new Uint8Array(firsts.length);
+  let functionCount = 0;
+  let matchCount = 0;
+  for (let source = 1; source < firsts.length; source++) {
+    if (source % nameStep === 0) yield;
+    const first = firsts[source];
+    if (first === source) {
+      functionCount++;
+      if (!matches(names.get(source))) continue;
+      matchCount++;
+      isMatch[source] = 1;
+    } else isMatch[source] = isMatch[first];
+  }
+  const value = yield* sumOutermost(result, isMatch);
+  return { isMatch, functionCount, matchCount, value };
+}
+
+function* sumOutermost(result: FlameResult, isMatch: Uint8Array): Generator<undefined, number> {
+  const { parent, source, nodeCount } = result;
+  const isCovered = new Uint8Array(nodeCount);
+  let sum = 0;
+  for (let node = 1; node < nodeCount; node++) {
+    if (node % nodeStep === 0) yield;
+    if (isCovered[parent[node]]) isCovered[node] = 1;
+    else if (isMatch[source[node]]) {
+      isCovered[node] = 1;
+      sum += getNet(result, node);
+    }
+  }
+  return sum;
+}

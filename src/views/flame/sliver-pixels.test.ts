@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { addSpan, createPixelRow, flushPixelRow } from './sliver-pixels.ts';
+
+function createImage(width: number, height: number): ImageData {
+  const data = new Uint8ClampedArray(width * height * 4);
+  return { data, width, height, colorSpace: 'srgb' } as ImageData;
+}
+const pixels = (image: ImageData) =>
+  Array.from({ length: image.width * image.height }, (_, i) => [
+    ...image.data.slice(i * 4, i * 4 + 4),
+  ]);
+
+describe('a row of pixels', () => {
+  it('covers parts of pixels at both ends', () => {
+    const row = createPixelRow(3);
+    const image = createImage(3, 1);
+    addSpan(row, 0.5, 2, 0x102030);
+    flushPixelRow(row, image, 0, 1);
+    expect(pixels(image)).toEqual([
+      [16, 32, 48, 128],
+      [16, 32, 48, 255],
+      [16, 32, 48, 128],
+    ]);
+  });
+  it('mixes boxes that share a pixel', () => {
+    const row = createPixelRow(1);
+    const image = createImage(1, 1);
+    addSpan(row, 0, 0.25, 0xff0000);
+    addSpan(row, 0.25, 0.75, 0x0000ff);
+    flushPixelRow(row, image, 0, 1);
+    expect(pixels(image)).toEqual([[64, 0, 191, 255]]);
+  });
+  it('is written to all its lines, and empty afterwards', () => {
+    const row = createPixelRow(1);
+    const image = createImage(1, 4);
+    addSpan(row, 0, 9, 0xffffff);
+    flushPixelRow(row, image, 1, 3);
+    flushPixelRow(row, image, 3, 9);
+    expect(pixels(image).map(([, , , cover]) => cover)).toEqual([0, 255, 255, 0]);
+  });
+});
