@@ -1,18 +1,13 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.ts';
+import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
 import type { Search } from '../contract.ts';
-import {
-  barLength,
-  describeNone,
-  explainEntry,
-  formatPart,
-  formatPeekValue,
-  keyOf,
-} from './peek-model.ts';
+import { describeNone, explainEntry, formatPart, formatPeekValue, keyOf } from './peek-model.ts';
 
 interface CardProps {
   readonly result: PeekResult;
   readonly entry: PeekEntry;
+  readonly isDifference: boolean;
   readonly search: Search | undefined;
   readonly onWalk: (name: string) => void;
 }
@@ -21,6 +16,7 @@ interface CardProps {
 export function PeekEntryCard(props: CardProps) {
   const { result, entry, search } = props;
   const isMatch = search?.matches(entry.name) ?? false;
+  const full = chooseFullBar([entry.flat, entry.cum], result.total, props.isDifference);
   return (
     <article className="peek-entry" aria-label={entry.name}>
       <Neighbours {...props} side="callers" />
@@ -32,14 +28,14 @@ export function PeekEntryCard(props: CardProps) {
             title="flat"
             value={formatPeekValue(result, entry.flat)}
             part={formatPart(entry.flat, result.total)}
-            length={barLength(entry.flat, result.total)}
+            length={barLength(entry.flat, full)}
             isNegative={entry.flat < 0}
           />
           <Figure
             title="cum"
             value={formatPeekValue(result, entry.cum)}
             part={formatPart(entry.cum, result.total)}
-            length={barLength(entry.cum, result.total)}
+            length={barLength(entry.cum, full)}
             isNegative={entry.cum < 0}
           />
         </dl>
@@ -83,6 +79,15 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
   const [wantsAll, setWantsAll] = useState(false);
   const title = useId();
   const all = entry[side];
+  const full = useMemo(
+    () =>
+      chooseFullBar(
+        [...entry.callers, ...entry.callees].map(({ weight }) => weight),
+        entry.cum,
+        props.isDifference,
+      ),
+    [entry, props.isDifference],
+  );
   const shown = wantsAll ? all : all.slice(0, SHOWN);
   return (
     <div className={`peek-side peek-side-${side}`}>
@@ -96,7 +101,7 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
         <ul aria-labelledby={title}>
           {shown.map((neighbour, index) => (
             <li key={keyOf(neighbour, index)}>
-              <Neighbour {...props} neighbour={neighbour} />
+              <Neighbour {...props} neighbour={neighbour} full={full} />
             </li>
           ))}
         </ul>
@@ -110,7 +115,7 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
   );
 }
 
-function Neighbour(props: CardProps & { neighbour: PeekNeighbour }) {
+function Neighbour(props: CardProps & { neighbour: PeekNeighbour; full: number }) {
   const { result, entry, neighbour, search } = props;
   const sign = neighbour.weight < 0 ? ' peek-bar-negative' : '';
   const match = search?.matches(neighbour.name) ? ' peek-match' : '';
@@ -128,7 +133,7 @@ function Neighbour(props: CardProps & { neighbour: PeekNeighbour }) {
       <span className="peek-track" aria-hidden="true">
         <span
           className={`peek-bar peek-bar-cum${sign}`}
-          style={{ width: `${barLength(neighbour.weight, entry.cum)}%` }}
+          style={{ width: `${barLength(neighbour.weight, props.full)}%` }}
         />
       </span>
       <span className={`peek-name${match}`}>{neighbour.name}</span>

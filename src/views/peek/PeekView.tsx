@@ -58,6 +58,7 @@ export function PeekView(props: ViewProps<PeekResult>) {
                 key={keyOf(entry, index)}
                 result={result}
                 entry={entry}
+                isDifference={props.summary.isDifference}
                 search={search}
                 onWalk={walk}
               />

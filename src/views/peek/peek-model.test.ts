@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PeekResult } from '../../report/results.ts';
 import {
-  barLength,
   describeMatches,
   describeNone,
   explainEntry,
@@ -51,12 +50,6 @@ test('no callers and no callees are said in words', () => {
     'main.main has no callers: stacks start here.',
   );
   expect(describeNone(entry, 'callees')).toBe('B has no callees: stacks end here.');
-});
-
-test('a bar is never longer than its track and a cum of 0 has none', () => {
-  expect([barLength(10, 20), barLength(-5, 20), barLength(30, 20), barLength(1, 0)]).toEqual([
-    50, 25, 100, 0,
-  ]);
 });
 
 test('a search counts each name once', () => {

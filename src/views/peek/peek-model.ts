@@ -12,11 +12,6 @@ export function formatPart(part: number, total: number): string {
   return formatPercent(part, total).trim();
 }
 
-/** Length of a neighbour's bar in percent: its weight as a part of the function's cum, at most all of it. */
-export function barLength(weight: number, cum: number): number {
-  return cum === 0 ? 0 : Math.min(100, Math.abs((weight / cum) * 100));
-}
-
 /** flat and cum in one plain sentence with the function's own numbers. */
 export function explainEntry(result: PeekResult, entry: PeekEntry): string {
   const flat = formatPeekValue(result, entry.flat);

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
+import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
 import type { Search } from '../contract.ts';
 import { useRowList } from '../top/use-row-list.ts';
 import { shortName } from './source-model.ts';
@@ -11,6 +12,7 @@ const gridRole: { readonly role: 'grid' } = { role: 'grid' };
 /** Functions by cum; arrows move, a click or Enter shows the function's lines. */
 export function FunctionList(props: {
   result: SourceResult;
+  isDifference: boolean;
   search: Search | undefined;
   onPick: (fn: SourceFunction) => void;
 }) {
@@ -18,6 +20,10 @@ export function FunctionList(props: {
   const { functions, chosen, functionTotal } = result;
   const list = useRowList({ count: functions.length, rowHeight: ROW_HEIGHT, headHeight: 0 });
   const { setActive, reveal } = list;
+  const [fullFlat, fullCum] = useMemo(() => {
+    const choose = (values: number[]) => chooseFullBar(values, result.total, props.isDifference);
+    return [choose(functions.map((fn) => fn.flat)), choose(functions.map((fn) => fn.cum))];
+  }, [functions, result, props.isDifference]);
   useEffect(() => {
     if (chosen < 0) return;
     setActive(chosen);
@@ -44,6 +50,8 @@ export function FunctionList(props: {
                 fn={functions[index]}
                 index={index}
                 top={top}
+                fullFlat={fullFlat}
+                fullCum={fullCum}
                 isMatch={search?.matches(functions[index].name) ?? false}
                 isTabStop={index === list.active}
                 onPick={() => {
@@ -65,13 +73,15 @@ function FunctionRow(props: {
   fn: SourceFunction;
   index: number;
   top: number;
+  fullFlat: number;
+  fullCum: number;
   isMatch: boolean;
   isTabStop: boolean;
   onPick: () => void;
   onMove: (event: React.KeyboardEvent) => boolean;
 }) {
   const { result, fn, index } = props;
-  const { unit, total } = result;
+  const shared = { unit: result.unit, total: result.total };
   return (
     <tr
       style={{ top: props.top }}
@@ -92,8 +102,8 @@ function FunctionRow(props: {
       <td className="source-function-name" aria-label={fn.name}>
         <span className={props.isMatch ? 'source-match' : ''}>{shortName(fn.name)}</span>
       </td>
-      <FunctionValue kind="flat" value={fn.flat} unit={unit} total={total} />
-      <FunctionValue kind="cum" value={fn.cum} unit={unit} total={total} />
+      <FunctionValue kind="flat" value={fn.flat} {...shared} full={props.fullFlat} />
+      <FunctionValue kind="cum" value={fn.cum} {...shared} full={props.fullCum} />
     </tr>
   );
 }
@@ -103,14 +113,14 @@ function FunctionValue(props: {
   value: number;
   unit: string;
   total: number;
+  full: number;
 }) {
   const { kind, value, total } = props;
-  const length = total === 0 ? 0 : Math.min(100, Math.abs((value / total) * 100));
   return (
     <td className="source-function-value" title={`${kind} ${formatPercent(value, total).trim()}`}>
       <span
         className={`source-bar source-bar-${kind}${value < 0 ? ' source-bar-negative' : ''}`}
-        style={{ width: `${length}%` }}
+        style={{ width: `${barLength(value, props.full)}%` }}
         aria-hidden="true"
       />
       <span className="source-quiet">{kind} </span>

@@ -111,6 +111,7 @@ export function SourceView(
       <section className="source-view" aria-label="Source" onKeyDown={onKeyDown}>
         <FunctionList
           result={result}
+          isDifference={props.summary.isDifference}
           search={search}
           onPick={(fn) => {
             props.onPick(fn.name, fn.file);

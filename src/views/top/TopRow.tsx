@@ -1,9 +1,10 @@
 import type { KeyboardEvent } from 'react';
 import type { TopResult } from '../../report/results.ts';
-import { barLength, formatRow } from './top-model.ts';
+import { barLength } from '../compare/bar-scale.ts';
+import { formatRow } from './top-model.ts';
 import { formatSides, nameRow, type SideColumns } from './top-sides.ts';
 
-/** One row: figures as pprof prints them, bars behind flat and cum as long as their part of the total. */
+/** One row: figures as pprof prints them, bars behind flat and cum as long as their part of what is a full bar. */
 export function TopRow(props: {
   result: TopResult;
   row: number;
@@ -15,6 +16,8 @@ export function TopRow(props: {
   name: string;
   runningSum: number;
   sides: SideColumns | undefined;
+  fullFlat: number;
+  fullCum: number;
   isSelected: boolean;
   isMatch: boolean;
   isTabStop: boolean;
@@ -38,13 +41,13 @@ export function TopRow(props: {
       onKeyDown={props.onKeyDown}
     >
       <td>
-        <Bar kind="flat" value={result.flat[row]} total={result.total} />
+        <Bar kind="flat" value={result.flat[row]} full={props.fullFlat} />
         <span className="top-figure">{text.flat}</span>
       </td>
       <td>{text.flatPercent}</td>
       <td>{text.sum}</td>
       <td>
-        <Bar kind="cum" value={result.cum[row]} total={result.total} />
+        <Bar kind="cum" value={result.cum[row]} full={props.fullCum} />
         <span className="top-figure">{text.cum}</span>
       </td>
       <td>{text.cumPercent}</td>
@@ -71,12 +74,12 @@ function SideCells(props: { result: TopResult; sides: SideColumns; row: number }
 }
 
 /** A value below zero is striped, so that less and more differ without colour. */
-function Bar(props: { kind: 'flat' | 'cum'; value: number; total: number }) {
+function Bar(props: { kind: 'flat' | 'cum'; value: number; full: number }) {
   const sign = props.value < 0 ? ' top-bar-negative' : '';
   return (
     <span
       className={`top-bar top-bar-${props.kind}${sign}`}
-      style={{ width: `${barLength(props.value, props.total)}%` }}
+      style={{ width: `${barLength(props.value, props.full)}%` }}
       aria-hidden="true"
     />
   );

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { getText } from '../../base/text-column.ts';
 import { findText, sumInOrder } from '../../layout/rows.ts';
 import type { TopResult } from '../../report/results.ts';
+import { chooseFullBar } from '../compare/bar-scale.ts';
 import type { ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
 import { TopHead } from './TopHead.tsx';
@@ -52,6 +53,11 @@ export function TopView(props: ViewProps<TopResult>) {
     () => (isFiltered ? filterOrder(sorted, isMatch) : sorted),
     [sorted, isFiltered, isMatch],
   );
+  const { isDifference } = props.summary;
+  const [fullFlat, fullCum] = useMemo(
+    () => [result.flat, result.cum].map((of) => chooseFullBar(of, result.total, isDifference)),
+    [result, isDifference],
+  );
   const sums = useMemo(() => sumInOrder(result.flat, order), [result, order]);
   // In pprof's own order a line stands between what pprof prints and what it leaves out: one item more than rows.
   const trimmed = !sort && !isFiltered ? describeTrimmed(result) : undefined;
@@ -95,6 +101,8 @@ export function TopView(props: ViewProps<TopResult>) {
         name={name}
         runningSum={sums[rank]}
         sides={sides}
+        fullFlat={fullFlat}
+        fullCum={fullCum}
         isSelected={name === selection}
         isMatch={search?.matches(name) ?? false}
         isTabStop={index === list.active}

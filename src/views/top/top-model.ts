@@ -147,12 +147,6 @@ export function describeTrimmed(result: TopResult): string | undefined {
   return `${start} (past the first ${result.shownCount.toLocaleString('en')})`;
 }
 
-/** Length of the bar behind a value, in percent of its cell: the value's part of the total, at most all of it. */
-export function barLength(value: number, total: number): number {
-  if (total === 0) return 0;
-  return Math.min(100, Math.abs((value / total) * 100));
-}
-
 /** A column in plain words, with the numbers of one row. */
 export function explainColumn(
   result: TopResult,
