@@ -5,6 +5,18 @@ export function makeFileEntry(id: number, file: File): ProfileEntry {
   return { id, name: file.name, source: { kind: 'file', file }, url: '', sampleType: '' };
 }
 
+/** The entry of the same file, handed over before. */
+export function findFile(entries: readonly ProfileEntry[], file: File): ProfileEntry | undefined {
+  return entries.find(
+    ({ name, source }) =>
+      name === file.name &&
+      source.kind === 'file' &&
+      source.file.size === file.size &&
+      source.file instanceof File &&
+      source.file.lastModified === file.lastModified,
+  );
+}
+
 /** The address in a text, undefined unless it is http or https. */
 export function resolveUrl(text: string, base: string): URL | undefined {
   try {

@@ -4,7 +4,7 @@ import { slotByView } from '../views/contract.ts';
 import type { LensError, ProfileSummary } from '../worker/protocol.ts';
 import { type Comparison, findBase } from './compare.ts';
 import type { Context } from './context.ts';
-import { explain, getUrlName, makeFileEntry, resolveUrl } from './entries.ts';
+import { explain, findFile, getUrlName, makeFileEntry, resolveUrl } from './entries.ts';
 import { type Example, parseExamples } from './examples.ts';
 import { findSampleType } from './sample-type.ts';
 import {
@@ -14,6 +14,9 @@ import {
   type ProfileEntry,
   type SourceFile,
 } from './state.ts';
+
+/** How an opening ended; `dropped`: called off or overtaken by another one. */
+type Ended = 'opened' | 'failed' | 'dropped';
 
 /** Opens profiles. What is open stays open until another one has been read to its end. */
 export function createOpening({ store, world, refresh, commit, addNotes }: Context) {
@@ -29,7 +32,7 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     entry: ProfileEntry,
     isFromAddress: boolean,
     comparison?: Comparison,
-  ): Promise<void> {
+  ): Promise<Ended> {
     running?.abort();
     const stop = new AbortController();
     running = stop;
@@ -49,13 +52,19 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     );
     if (!isLatest() || stop.signal.aborted) {
       if (outcome.kind === 'opened') world.client.close(profileId);
-      return;
+      return 'dropped';
     }
     running = undefined;
     if (outcome.kind === 'opened') {
       adopt({ entry, summary: outcome.summary, comparison }, isFromAddress);
-    } else if (outcome.kind === 'cancelled') rest();
-    else failCompared(entry, comparison, outcome.error);
+      return 'opened';
+    }
+    if (outcome.kind === 'cancelled') {
+      rest();
+      return 'dropped';
+    }
+    failCompared(entry, comparison, outcome.error);
+    return 'failed';
   }
 
   function rest(): void {
@@ -73,9 +82,21 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     error: LensError,
   ): void {
     const base = comparison?.base;
+    if (error.of !== 'both') unlist((error.of === 'base' && base) || entry, error);
     if (base && error.of === 'base') fail(base.name, explain(base, error));
     else if (base && error.of === 'both') fail(`${base.name} → ${entry.name}`, error);
     else fail(entry.name, explain(entry, error));
+  }
+
+  /** What is no profile is not offered again. */
+  function unlist(entry: ProfileEntry, { code }: LensError): void {
+    const mayDoLater = code === 'unreachable' && entry.source.kind === 'url';
+    if (mayDoLater || code === 'worker-lost' || code === 'internal') return;
+    store.setState(({ entries, current }) =>
+      entry.id === current?.entry.id || entry.id === current?.comparison?.base.id
+        ? {}
+        : { entries: entries.filter(({ id }) => id !== entry.id) },
+    );
   }
 
   function adopt(opened: OpenProfile, isFromAddress: boolean): void {
@@ -118,11 +139,15 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     if (sampleIndex !== query.sampleIndex) store.setState({ query: { ...query, sampleIndex } });
   }
 
-  /** Keeps profiles in the list, an address once. */
+  /** Keeps profiles in the list, an address or a file once. */
   function list(entries: readonly ProfileEntry[]): void {
     const urls = new Set(entries.map(({ url }) => url).filter((url) => url !== ''));
+    const ids = new Set(entries.map(({ id }) => id));
     store.setState((state) => ({
-      entries: [...state.entries.filter(({ url }) => !urls.has(url)), ...entries],
+      entries: [
+        ...state.entries.filter(({ url, id }) => !urls.has(url) && !ids.has(id)),
+        ...entries,
+      ],
     }));
   }
 
@@ -139,13 +164,25 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
   }
 
   function listFiles(files: readonly File[]): readonly ProfileEntry[] {
-    const entries = files.map((file) => makeFileEntry(nextId(), file));
+    const known = store.getState().entries;
+    const entries = files.map((file) => makeFileEntry(findFile(known, file)?.id ?? nextId(), file));
     list(entries);
     return entries;
   }
 
-  function openFiles(files: readonly File[]): void {
-    openEntries(files.map((file) => makeFileEntry(nextId(), file)));
+  /** Lists all files and opens the last of them that is a profile; those that turned out to be none are told of. */
+  async function openFiles(files: readonly File[]): Promise<void> {
+    const failures: Extract<AppState['phase'], { kind: 'failed' }>[] = [];
+    for (const entry of [...listFiles(files)].reverse()) {
+      const ended = await open(entry, false);
+      if (ended === 'dropped') return;
+      if (ended === 'opened') break;
+      const { phase } = store.getState();
+      if (phase.kind === 'failed') failures.push(phase);
+    }
+    const [first, ...others] = failures;
+    if (first) store.setState({ phase: first });
+    addNotes(others.map(({ name, error }) => `${name}: ${error.detail ?? error.message}`));
   }
 
   /** The entry of an address, listed or new. Errors: undefined, and the page says so, for what is no address. */
@@ -264,7 +301,7 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
   }
 
   return {
-    openFiles,
+    openFiles: (files: readonly File[]) => void openFiles(files),
     listFiles,
     followComparison,
     /** Opens a profile less its base, or for itself again. */

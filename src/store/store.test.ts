@@ -155,6 +155,37 @@ describe('opening', () => {
     expect(lens.state().entries.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
+  test('several files of which the last is no profile shows the one before it, and names the bad one', async () => {
+    await openOne();
+    lens.actions.openFiles([file('cpu.pb.gz'), file('random.bin')]);
+    const error = { code: 'unrecognized', message: 'unrecognized profile format' } as const;
+    await last(lens.opens).answer({ kind: 'error', error });
+    await last(lens.opens).answer(lens.opened('other'));
+    expect(lens.state().current?.entry.name).toBe('cpu.pb.gz');
+    expect(lens.state().phase).toEqual({ kind: 'failed', name: 'random.bin', error });
+    expect(lens.state().entries.map(({ name }) => name)).toEqual(['heap.pb.gz', 'cpu.pb.gz']);
+  });
+
+  test('several files of which none is a profile keeps what is open and tells of each', async () => {
+    await openOne();
+    lens.actions.openFiles([file('a.bin'), file('b.bin')]);
+    const error = { code: 'unrecognized', message: 'unrecognized profile format' } as const;
+    await last(lens.opens).answer({ kind: 'error', error });
+    await last(lens.opens).answer({ kind: 'error', error });
+    expect(lens.state().current?.entry.name).toBe('heap.pb.gz');
+    expect(lens.state().phase).toMatchObject({ kind: 'failed', name: 'b.bin' });
+    expect(lens.state().notes).toEqual(['a.bin: unrecognized profile format']);
+    expect(lens.state().entries).toHaveLength(1);
+  });
+
+  test('the same file again lists it once', async () => {
+    const same = () => new File(['x'], 'heap.pb.gz', { lastModified: 5 });
+    lens.actions.openFiles([same()]);
+    lens.actions.openFiles([same(), new File(['x'], 'heap.pb.gz', { lastModified: 6 })]);
+    expect(lens.state().entries).toHaveLength(2);
+    expect(new Set(lens.state().entries.map(({ id }) => id)).size).toBe(2);
+  });
+
   test('that is overtaken by another one is dropped and closed', async () => {
     lens.actions.openFiles([file('slow')]);
     lens.actions.openFiles([file('fast')]);
