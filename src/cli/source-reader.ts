@@ -34,7 +34,7 @@ export function createSourceReader(
 ): (file: string) => SourceText {
   const read = (path: string): SourceText | undefined => {
     try {
-      const text = new TextDecoder().decode(world.readFile(path));
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(world.readFile(path));
       const lines = text.split('\n');
       if (lines.at(-1) === '') lines.pop();
       return { lines };

@@ -115,6 +115,7 @@ export class Engine {
         const opened = comparison
           ? await this.#compare(id, source, comparison, onProgress)
           : await this.#open(id, source, onProgress);
+        this.#prompts.delete(profileId);
         this.#profiles.set(profileId, new ProfileViews(opened.profile, opened.sides));
         return { kind: 'opened', id, summary: buildSummary(profileId, name, opened) };
       }
