@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import { Icon } from '../../ui/Icon.tsx';
+import { nameEntries } from '../parts/entry-names.ts';
 import { useActions, useField } from '../shell/use-app.ts';
 import { pickFile } from './pick-file.ts';
 import './compare.css';
@@ -22,6 +23,7 @@ export function CompareMenu() {
   const others = entries.filter(
     ({ id, url }) => id !== entry.id && (url === '' || url !== entry.url),
   );
+  const names = nameEntries(others);
   const pairs = examples.filter(({ base }) => base !== '');
   return (
     <DropdownMenu.Root onOpenChange={(isOpen) => isOpen && void loadExamples()}>
@@ -37,7 +39,7 @@ export function CompareMenu() {
           <DropdownMenu.Item className="ui-menu-item" onSelect={() => pickFile(compareWithFiles)}>
             A file as base…
           </DropdownMenu.Item>
-          {others.map((other) => (
+          {others.map((other, index) => (
             <DropdownMenu.CheckboxItem
               key={other.id}
               className="ui-menu-item"
@@ -49,7 +51,7 @@ export function CompareMenu() {
                   <Icon name="check" />
                 </DropdownMenu.ItemIndicator>
               </span>
-              {other.name}
+              {names[index]}
             </DropdownMenu.CheckboxItem>
           ))}
           {pairs.map((example) => (

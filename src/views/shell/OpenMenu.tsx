@@ -1,5 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import { Icon } from '../../ui/Icon.tsx';
+import { nameEntries } from '../parts/entry-names.ts';
 import { useShell } from './shell-context.ts';
 import { useActions, useField } from './use-app.ts';
 
@@ -9,6 +10,7 @@ export function OpenMenu() {
   const current = useField((state) => state.current);
   const { switchTo } = useActions();
   const { pickFiles, pickSources, showDialog } = useShell();
+  const names = nameEntries(entries);
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="ui-button">
@@ -36,14 +38,14 @@ export function OpenMenu() {
               }}
             >
               <DropdownMenu.Label className="ui-menu-label">Profiles</DropdownMenu.Label>
-              {entries.map(({ id, name }) => (
+              {entries.map(({ id }, index) => (
                 <DropdownMenu.RadioItem key={id} value={String(id)} className="ui-menu-item">
                   <span className="shell-tick">
                     <DropdownMenu.ItemIndicator>
                       <Icon name="check" />
                     </DropdownMenu.ItemIndicator>
                   </span>
-                  {name}
+                  {names[index]}
                 </DropdownMenu.RadioItem>
               ))}
             </DropdownMenu.RadioGroup>
