@@ -1,7 +1,7 @@
 import { encodeQuery, getOptionName } from '../../query/codec.ts';
 import { defaultQuery, type ViewQuery } from '../../query/query.ts';
 import { slotByView } from '../contract.ts';
-import { findEmptying, listOptions, readNote } from './query-notes.ts';
+import { findEmptying, listNotes, listOptions } from './query-notes.ts';
 import { useActions, useField } from './use-app.ts';
 import { describeError, getQueryError } from './use-query-error.ts';
 
@@ -12,10 +12,7 @@ export function QueryNotes() {
   const shown = useField((state) => state.slots[slotByView[state.view]].shown);
   const isCurrent = shown !== undefined && shown.queryText === encodeQuery(query);
   const emptying = isCurrent ? findEmptying(query, shown.result) : [];
-  // A filter that is to blame for the empty picture is told of once.
-  const notes = (isCurrent ? shown.result.notes : [])
-    .map(readNote)
-    .filter(({ field }) => field === undefined || !emptying.includes(field));
+  const notes = isCurrent ? listNotes(shown.result, emptying) : [];
   return (
     <>
       <div role="status">

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultQuery } from '../../query/query.ts';
 import type { TopResult } from '../../report/results.ts';
-import { findEmptying, listOptions, readNote } from './query-notes.ts';
+import { findEmptying, listNotes, listOptions, readNote } from './query-notes.ts';
 
 test('a note says which option it is about', () => {
   expect(readNote('ShowFrom expression matched no samples')).toEqual({
@@ -28,6 +28,31 @@ describe('an empty picture', () => {
   test('is the fault of all filters where each matched something', () => {
     expect(findEmptying(query, emptyTop([]))).toEqual(['focus', 'ignore']);
     expect(listOptions(query, ['focus', 'ignore'])).toBe('focus: a and ignore: b');
+  });
+
+  test('is the fault of the first filter without a match, which leaves nothing to those after it', () => {
+    const both = { ...query, ignore: '', tagFocus: 'bytes=16' };
+    const notes = [
+      'Focus expression matched no samples',
+      "tagfocus:Interpreted '16' as range, not regexp",
+      'TagFocus expression matched no samples',
+    ];
+    expect(findEmptying(both, emptyTop(notes))).toEqual(['focus']);
+    expect(listNotes(emptyTop(notes), ['focus']).map(({ text }) => text)).toEqual([
+      "Interpreted '16' as range, not regexp",
+    ]);
+  });
+
+  test('is the fault of a later filter where the earlier ones left something', () => {
+    const notes = ['TagFocus expression matched no samples'];
+    const both = { ...query, ignore: '', tagFocus: 'x' };
+    expect(findEmptying(both, emptyTop(notes))).toEqual(['tagFocus']);
+    // Ignored samples may have been all that were focused on: then the tags are not to blame.
+    expect(findEmptying({ ...both, ignore: 'b' }, emptyTop(notes))).toEqual([
+      'focus',
+      'ignore',
+      'tagFocus',
+    ]);
   });
 
   test('is nobody’s fault without filters, or where something is left', () => {

@@ -17,16 +17,17 @@ export function readNote(text: string): QueryNote {
   return { field, text: text.replace(/^\w+:(?=Interpreted )/, '') };
 }
 
-/** Filters that leave whole samples out; hide and show do where no frame stays. */
-const dropping: readonly (keyof ViewQuery)[] = [
-  'focus',
-  'ignore',
-  'hide',
-  'show',
-  'showFrom',
-  'tagFocus',
-  'tagIgnore',
+/**
+ * Filters as pprof applies them: those of a row look at the samples that the rows above it leave. All but the last row's
+ * leave whole samples out; hide and show do where no frame stays.
+ */
+const stages: readonly (readonly (keyof ViewQuery)[])[] = [
+  ['focus', 'ignore', 'hide', 'show'],
+  ['showFrom'],
+  ['tagFocus', 'tagIgnore'],
+  ['tagShow', 'tagHide'],
 ];
+const dropping = stages.slice(0, -1).flat();
 /** Of these, the ones that leave everything out where they match nothing. */
 const keeping: readonly (keyof ViewQuery)[] = ['focus', 'show', 'showFrom', 'tagFocus'];
 
@@ -49,15 +50,50 @@ export function isEmptied(result: Result): boolean {
 }
 
 /**
- * The options to blame for an empty picture: those that matched nothing at all, if there are any, else all that leave samples
- * out, which do so together.
+ * The options to blame for an empty picture: the first that matched nothing, as nothing was left for those after it to match;
+ * where none did, all that leave samples out, which do so together.
  */
 export function findEmptying(query: ViewQuery, result: Result): readonly (keyof ViewQuery)[] {
   if (!isEmptied(result)) return [];
   const inForce = dropping.filter((field) => query[field] !== defaultQuery[field]);
-  const unmatched = result.notes.map((note) => readNote(note).field);
-  const alone = inForce.filter((field) => keeping.includes(field) && unmatched.includes(field));
-  return alone.length > 0 ? alone : inForce;
+  const unmatched = result.notes.filter(isUnmatched).map((note) => readNote(note).field);
+  const isToBlame = (field: keyof ViewQuery): boolean =>
+    keeping.includes(field) && unmatched.includes(field);
+  const stage = stages.findIndex((fields) =>
+    fields.some((each) => inForce.includes(each) && isToBlame(each)),
+  );
+  if (stage < 0) return inForce;
+  const before = inForce.filter((field) => getStage(field) < stage);
+  const alone = inForce.filter((field) => getStage(field) === stage && isToBlame(field));
+  return mayEmpty(before) ? [...before, ...alone] : alone;
+}
+
+/** Whether filters that each matched something can leave nothing together. */
+function mayEmpty(fields: readonly (keyof ViewQuery)[]): boolean {
+  const has = (field: keyof ViewQuery): boolean => fields.includes(field);
+  return has('ignore') || has('hide') || (has('focus') && has('show'));
+}
+
+/** What to tell of a result besides the options in `emptying`, which are told of already and leave the later ones nothing. */
+export function listNotes(
+  result: Result,
+  emptying: readonly (keyof ViewQuery)[],
+): readonly QueryNote[] {
+  const last = Math.max(...emptying.map(getStage));
+  const isTold = (text: string): boolean => {
+    const { field } = readNote(text);
+    if (!isUnmatched(text) || !field || emptying.length === 0) return false;
+    return emptying.includes(field) || getStage(field) > last;
+  };
+  return result.notes.filter((text) => !isTold(text)).map(readNote);
+}
+
+function isUnmatched(note: string): boolean {
+  return note.endsWith(' expression matched no samples');
+}
+
+function getStage(field: keyof ViewQuery): number {
+  return stages.findIndex((fields) => fields.includes(field));
 }
 
 /** `focus: main` or `focus: main, ignore: json and hide: x`. */
