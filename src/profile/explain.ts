@@ -25,7 +25,7 @@ const explanations: Readonly<Record<ProfileErrorCode, Explanation>> = {
   },
   invalid: {
     detail: 'The profile contradicts itself, so its numbers could not be trusted.',
-    hint: 'Write the profile again; if it comes from a converter, its author will want to know the message above.',
+    hint: 'Write the profile again; if it comes from a converter, its author will want to know pprof’s message.',
   },
   'too-large': {
     detail: 'The profile is larger than a browser can hold.',
