@@ -34,7 +34,7 @@ export function FlameView(props: FlameViewProps) {
           {result.sides
             ? `Base and new do not differ in ${result.sampleType || 'this sample type'}.`
             : `No stack here has a value for ${result.sampleType || 'this sample type'}.`}{' '}
-          Another sample type, or fewer filters, may show more.
+          Another sample type may show more.
         </p>
       </div>
     );

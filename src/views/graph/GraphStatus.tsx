@@ -15,7 +15,10 @@ export function GraphStatus(props: {
       return (
         <div className="graph-status" role="status">
           <p className="graph-status-title">There is nothing to draw.</p>
-          <p>No node is left after the filters and trimming. Loosen or reset them.</p>
+          <p>
+            No sample here has a value for this sample type, or no node is as large as the node
+            fraction asks.
+          </p>
         </div>
       );
     case 'waiting':

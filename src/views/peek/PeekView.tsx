@@ -44,8 +44,8 @@ export function PeekView(props: ViewProps<PeekResult>) {
       <section className="peek-view" aria-label="Peek" ref={rootRef} onKeyDown={moveFocus}>
         {result.entries.length === 0 ? (
           <p className="peek-empty">
-            No function to peek at: the selected name has no sample with the options in force.
-            Select a function in another view, or remove an option.
+            No function to peek at: {props.selection ?? 'the profile'} has no sample here with a
+            value for {result.sampleType}. Other functions can be selected in the other views.
           </p>
         ) : (
           <>

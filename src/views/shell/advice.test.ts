@@ -29,10 +29,13 @@ const tree = (own: number, rest: number): FlameResult =>
 
 test('a type of zeros offers the one of the same unit that has values', () => {
   expect(findAdvice(heap([5, 7, 0, 0]), 3, undefined)).toEqual({
-    text: 'Every inuse_space value in this profile is zero.',
+    text: 'Every inuse_space value in this profile is zero: it counts what was live when the profile was written, and all that was recorded as allocated had been freed by then.',
     type: 'alloc_space',
   });
-  expect(findAdvice(heap([0, 0, 0, 0]), 3, undefined)?.type).toBe('');
+  expect(findAdvice(heap([0, 0, 0, 0]), 3, undefined)).toEqual({
+    text: 'Every inuse_space value in this profile is zero.',
+    type: '',
+  });
 });
 
 test('a live heap that is all runtime offers what was allocated', () => {

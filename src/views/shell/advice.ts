@@ -26,7 +26,7 @@ export function findAdvice(
   }
   if (summary.totals[row] === 0) {
     return {
-      text: `Every ${chosen.type} value in this profile is zero.`,
+      text: explainZeros(summary, chosen.type),
       type: findOther(summary, row) ?? '',
     };
   }
@@ -44,6 +44,17 @@ export function findAdvice(
         : `Your own code holds only ${(share * 100).toFixed(1)}% of what is still live; the rest is Go’s runtime and library.`,
     type: allocated,
   };
+}
+
+/** A live heap of nothing is common at the end of a program, and no fault of the profile's. */
+function explainZeros(summary: ProfileSummary, type: string): string {
+  const zeros = `Every ${type} value in this profile is zero`;
+  const allocated = summary.sampleTypes.findIndex(
+    (each) => each.type === type.replace(/^inuse_/, 'alloc_') && each.type !== type,
+  );
+  const hasAllocated = allocated >= 0 && (summary.totals[allocated] ?? 0) > 0;
+  if (!hasAllocated || summary.isDifference) return `${zeros}.`;
+  return `${zeros}: it counts what was live when the profile was written, and all that was recorded as allocated had been freed by then.`;
 }
 
 /** The type with values: the same unit if possible, the profile's own default before others. */

@@ -100,7 +100,7 @@ export function SourceView(
       <section className="source-view" aria-label="Source">
         <p className="source-empty">
           {result.functions.length === 0
-            ? 'No functions: the options in force leave no sample of this profile.'
+            ? `No functions: no sample here has a value for ${result.sampleType}.`
             : 'The selected function has no lines to show. Choose another one.'}
         </p>
       </section>

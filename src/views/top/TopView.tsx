@@ -191,7 +191,7 @@ export function TopView(props: ViewProps<TopResult>) {
             <p className="top-empty">
               {isFiltered
                 ? 'No name matches the search.'
-                : 'No rows: the options in force leave no sample of this profile.'}
+                : `No rows: no sample here has a value for ${result.sampleType}.`}
             </p>
           )}
         </div>

@@ -98,7 +98,7 @@ export function TracesView(props: ViewProps<TracesResult>) {
           {order.length === 0 && (
             <p className="traces-none">
               {result.sampleCount === 0
-                ? 'No samples: the options in force leave none of this profile.'
+                ? 'There is no sample with a stack here.'
                 : 'No sample’s stack or labels match.'}
             </p>
           )}
