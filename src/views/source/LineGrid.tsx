@@ -2,6 +2,7 @@ import type { SourceResult } from '../../report/results.ts';
 import type { RowList } from '../top/use-row-list.ts';
 import type { Token } from './highlight.ts';
 import { describeLine, formatLineValue, heatLevel, type LineSum } from './source-model.ts';
+import type { ShownLines } from './use-shown-lines.ts';
 
 export const ROW_HEIGHT = 20;
 export const HEAD_HEIGHT = 26;
@@ -19,18 +20,25 @@ export function LineGrid(props: {
   /** undefined: there is no text, rows are those of `sums`. */
   lines: readonly string[] | undefined;
   tokens: readonly (readonly Token[])[] | undefined;
-  sums: readonly LineSum[];
-  sumByLine: ReadonlyMap<number, LineSum>;
+  shown: ShownLines;
   columnCount: number;
+  /** Lines that the search in the file found. */
+  found: ReadonlySet<number>;
+  /** Lines that have something in the panel of details. */
+  openable: ReadonlySet<number>;
+  /** The line whose details are open. */
+  openLine: number | undefined;
+  onToggle: (line: number) => void;
 }) {
-  const { list, lines, sums } = props;
+  const { list, lines, shown } = props;
+  const { sums, first } = shown;
   return (
     <div className="source-scroll" ref={list.scrollRef}>
       <table
         className="source-lines"
         {...gridRole}
         aria-label={props.title}
-        aria-rowcount={(lines ?? sums).length + 1}
+        aria-rowcount={(lines ? shown.last - first + 1 : sums.length) + 1}
         style={{ minWidth: `calc(${Math.min(props.columnCount, MAX_COLUMNS)}ch + 240px)` }}
       >
         <thead>
@@ -45,17 +53,26 @@ export function LineGrid(props: {
         </thead>
         <tbody style={{ height: list.height }}>
           {list.rows.map(({ index, top }) => {
-            const line = lines ? index + 1 : sums[index].line;
+            const line = lines ? first + index : sums[index].line;
             return (
               <Line
                 key={index}
-                {...props}
+                result={props.result}
+                list={list}
                 index={index}
                 top={top}
                 line={line}
-                sum={props.sumByLine.get(line)}
-                text={lines?.[index]}
-                lineTokens={props.tokens?.[index] ?? noTokens}
+                sum={shown.sumByLine.get(line)}
+                max={shown.max}
+                text={lines?.[line - 1]}
+                lineTokens={props.tokens?.[line - 1] ?? noTokens}
+                isFound={props.found.has(line)}
+                isOpen={line === props.openLine}
+                onToggle={
+                  props.openable.has(line) && shown.sumByLine.has(line)
+                    ? () => props.onToggle(line)
+                    : undefined
+                }
               />
             );
           })}
@@ -72,11 +89,16 @@ function Line(props: {
   top: number;
   line: number;
   sum: LineSum | undefined;
+  max: ShownLines['max'];
   text: string | undefined;
   lineTokens: readonly Token[];
+  isFound: boolean;
+  isOpen: boolean;
+  onToggle: (() => void) | undefined;
 }) {
-  const { result, list, index, sum } = props;
-  const { unit, maxFlat, maxCum } = result;
+  const { result, list, index, sum, onToggle } = props;
+  const { maxFlat, maxCum } = props.max;
+  const { unit } = result;
   return (
     <tr
       style={{ top: props.top }}
@@ -87,9 +109,29 @@ function Line(props: {
       data-fn={sum?.parts[0]?.fn}
       title={sum && describeLine(sum, unit)}
       onClick={() => list.setActive(index)}
-      onKeyDown={(event) => list.onKeyDown(event)}
+      onKeyDown={(event) => {
+        if (list.onKeyDown(event) || !onToggle) return;
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onToggle();
+      }}
     >
-      <td className="source-number">{props.line > 0 ? props.line : '?'}</td>
+      <td className={props.isFound ? 'source-number source-match' : 'source-number'}>
+        {onToggle && (
+          // Out of the tab order: Enter on the row does the same.
+          <button
+            type="button"
+            className="source-open"
+            tabIndex={-1}
+            aria-label={`Details of line ${props.line}`}
+            aria-expanded={props.isOpen}
+            onClick={onToggle}
+          >
+            <span aria-hidden="true">{props.isOpen ? '▾' : '▸'}</span>
+          </button>
+        )}
+        {props.line > 0 ? props.line : '?'}
+      </td>
       <td className={valueClass('flat', sum?.flat ?? 0, maxFlat)}>
         {sum ? formatLineValue(sum.flat, unit) : '.'}
       </td>

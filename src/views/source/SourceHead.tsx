@@ -1,5 +1,9 @@
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
+import { buildEditorLink } from './editor-link.ts';
+import { SourcePlaces } from './SourcePlaces.tsx';
 import { explainRoutine, formatRoutine } from './source-model.ts';
+import { editorNames } from './source-settings.ts';
+import type { Resolution } from './use-resolution.ts';
 
 /** Name, ROUTINE numbers and path of the chosen function, and the way from hot line to hot line. */
 export function SourceHead(props: {
@@ -9,11 +13,15 @@ export function SourceHead(props: {
   shownPath: string | undefined;
   hot: readonly number[];
   line: number;
+  resolution: Resolution;
+  onPickSources: () => void;
   onStep: (step: 1 | -1) => void;
 }) {
   const { result, chosen, hot, line } = props;
   const recursion = result.file === '' ? undefined : explainRoutine(chosen, result.unit);
   const at = hot.indexOf(line);
+  const { settings } = props.resolution;
+  const editorLink = buildEditorLink(settings, result.file, line);
   return (
     <header className="source-head">
       <div className="source-title">
@@ -24,6 +32,21 @@ export function SourceHead(props: {
             {result.file}
             {props.shownPath !== undefined && props.shownPath !== result.file && (
               <span className="source-quiet"> shown from {props.shownPath}</span>
+            )}
+          </p>
+        )}
+        {result.file !== '' && (
+          <p className="source-links">
+            <SourcePlaces
+              resolution={props.resolution}
+              profilePath={result.file}
+              onPickSources={props.onPickSources}
+            />
+            {editorLink !== undefined && (
+              <a href={editorLink}>
+                Open line {Math.max(1, line)} in{' '}
+                {settings.editor === 'custom' ? 'the editor' : editorNames[settings.editor]}
+              </a>
             )}
           </p>
         )}

@@ -1,23 +1,21 @@
 import { formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
-import { baseName, lastFolder, type SourceFile, type SourceMatch } from './source-files.ts';
+import { baseName, lastFolder } from './source-files.ts';
 import type { LineSum } from './source-model.ts';
-import type { FileState } from './use-file.ts';
+import { chooseFile } from './source-settings.ts';
+import type { Resolution } from './use-resolution.ts';
 
 /** What stands between the numbers and the code: a file to give, to choose, that failed, or that seems another one. */
 export function SourceNotes(props: {
   result: SourceResult;
   chosen: SourceFunction;
-  match: SourceMatch;
-  shown: SourceFile | undefined;
-  file: FileState;
   sums: readonly LineSum[];
-  /** Why the command line's server has no such file. */
-  notServed: string | undefined;
+  resolution: Resolution;
   onPickSources: () => void;
-  onChoose: (path: string) => void;
 }) {
-  const { result, match, shown, file, sums } = props;
+  const { result, sums } = props;
+  const { match, shown, file } = props.resolution;
+  const isGiven = shown !== undefined && match.best !== undefined;
   const unknown = sums.find((sum) => sum.line <= 0);
   const lastLine = sums.at(-1)?.line ?? 0;
   return (
@@ -28,17 +26,20 @@ export function SourceNotes(props: {
           built without debug information, and functions of the C library, often have none.
         </p>
       )}
-      {result.file !== '' && !shown && (
+      {result.file !== '' && !shown && file.kind !== 'reading' && (
         <MissingFile
           path={result.file}
-          notServed={props.notServed}
+          resolution={props.resolution}
           onPickSources={props.onPickSources}
         />
       )}
       {match.candidates.length > 0 && (
         <label className="source-note">
           {match.candidates.length} files fit {result.file} equally well. Shown:{' '}
-          <select value={shown?.path} onChange={(event) => props.onChoose(event.target.value)}>
+          <select
+            value={shown?.path}
+            onChange={(event) => chooseFile(result.file, event.target.value)}
+          >
             {match.candidates.map((candidate) => (
               <option key={candidate.path} value={candidate.path}>
                 {candidate.path}
@@ -47,7 +48,7 @@ export function SourceNotes(props: {
           </select>
         </label>
       )}
-      {match.isNameOnly && shown && (
+      {match.isNameOnly && isGiven && (
         <p className="source-note">
           Only the name {baseName(result.file)} agrees; the profile has it in another folder. It may
           be another file.
@@ -76,11 +77,9 @@ export function SourceNotes(props: {
   );
 }
 
-function MissingFile(props: {
-  path: string;
-  notServed: string | undefined;
-  onPickSources: () => void;
-}) {
+function MissingFile(props: { path: string; resolution: Resolution; onPickSources: () => void }) {
+  const { notServed, fetchable, fetchFile, folders, reconnect } = props.resolution;
+  const waiting = folders.filter((folder) => !folder.isAllowed).map(({ handle }) => handle.name);
   const folder = lastFolder(props.path);
   return (
     <div className="source-note source-missing">
@@ -94,15 +93,25 @@ function MissingFile(props: {
         )}
         , or pick it; it stays in this browser.
       </p>
-      {props.notServed !== undefined && (
+      {notServed !== undefined && (
         <p>
-          pproflens looked for it on its own machine, too ({props.notServed}): started with{' '}
+          pproflens looked for it on its own machine, too ({notServed}): started with{' '}
           <code>-source_path=FOLDER</code> and <code>-trim_path=PREFIX</code> it looks elsewhere.
         </p>
       )}
       <button type="button" onClick={props.onPickSources}>
         Pick source files…
       </button>
+      {waiting.length > 0 && (
+        <button type="button" onClick={reconnect}>
+          Read {waiting.join(', ')} again
+        </button>
+      )}
+      {fetchable && (
+        <button type="button" title={fetchable.address} onClick={fetchFile}>
+          Fetch from {fetchable.host}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { formatValue } from '../../measure/format.ts';
 import type { SourceResult } from '../../report/results.ts';
-import { buildMarks, type LineSum } from './source-model.ts';
+import { buildMarks } from './source-model.ts';
+import type { ShownLines } from './use-shown-lines.ts';
 
 /** More marks than this can't be told apart on a screen's height. */
 const SLOTS = 250;
@@ -8,16 +9,15 @@ const SLOTS = 250;
 /** The whole file at a glance, at the right edge: a mark for each hot line, a click goes there. */
 export function SourceRuler(props: {
   result: SourceResult;
-  sums: readonly LineSum[];
-  sumByLine: ReadonlyMap<number, LineSum>;
+  shown: ShownLines;
   lineCount: number;
   onJump: (line: number) => void;
 }) {
-  const { result } = props;
+  const { result, shown } = props;
   return (
     <nav className="source-ruler" aria-label="Hot lines of the file">
-      {buildMarks(props.sums, props.lineCount, result, SLOTS).map((mark) => {
-        const sum = props.sumByLine.get(mark.line);
+      {buildMarks(shown.sums, props.lineCount, shown.max, SLOTS).map((mark) => {
+        const sum = shown.sumByLine.get(mark.line);
         const flat = formatValue(sum?.flat ?? 0, result.unit, 'auto');
         const cum = formatValue(sum?.cum ?? 0, result.unit, 'auto');
         const label = `Line ${mark.line}: flat ${flat}, cum ${cum}`;

@@ -12,17 +12,19 @@ import type { ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
 import { useRowList } from '../top/use-row-list.ts';
 import { FunctionList } from './FunctionList.tsx';
+import { GrowthNotes } from './GrowthNotes.tsx';
+import { LineDetails } from './LineDetails.tsx';
 import { HEAD_HEIGHT, LineGrid, ROW_HEIGHT } from './LineGrid.tsx';
 import { SourceHead } from './SourceHead.tsx';
 import { SourceNotes } from './SourceNotes.tsx';
 import { SourceRuler } from './SourceRuler.tsx';
-import { baseName, findSource, type SourceFile } from './source-files.ts';
-import { findHotLines, findNextHot, findOpeningLine, getChosen, sumLines } from './source-model.ts';
-import { type FileState, useFile } from './use-file.ts';
+import { SourceTools } from './SourceTools.tsx';
+import { findOpenable, findText } from './site-text.ts';
+import { baseName, type SourceFile } from './source-files.ts';
+import { explainReading, findNextHot, findOpeningLine, getChosen } from './source-model.ts';
+import { useResolution } from './use-resolution.ts';
+import { type Reading, type Scope, useShownLines } from './use-shown-lines.ts';
 import './source.css';
-
-/** Which of several fitting files was chosen for a path of the profile; kept while the page is open, over changes of view. */
-const choices = new Map<string, string>();
 
 /** Functions by cum at the left, the chosen one's file with flat and cum per line beside them. */
 export function SourceView(
@@ -34,38 +36,40 @@ export function SourceView(
     onPick: (fn: string, file: string) => void;
   },
 ) {
-  const { result, search, sourceFiles, onStatus } = props;
+  const { result, search, onStatus } = props;
   const chosen = getChosen(result);
-  const [, setChoiceCount] = useState(0);
-  const match = useMemo(() => findSource(sourceFiles, result.file), [sourceFiles, result.file]);
-  const given =
-    match.candidates.find((candidate) => candidate.path === choices.get(result.file)) ?? match.best;
-  const read = useFile(given ?? props.servedFile);
-  // A file that the server has not is a file to be given, not one that failed.
-  const isNotServed = !given && read.kind === 'failed';
-  const shown = isNotServed ? undefined : (given ?? props.servedFile);
-  const file: FileState = isNotServed ? { kind: 'none' } : read;
+  const resolution = useResolution(result.file, props.sourceFiles, props.servedFile);
+  const { file } = resolution;
   const lines = file.kind === 'ready' ? file.lines : undefined;
   const tokens = file.kind === 'ready' ? file.tokens : undefined;
+  const [scope, setScope] = useState<Scope>('file');
+  const [wantedReading, setReading] = useState<Reading>('callee');
+  const [find, setFind] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
+  const reading = result.callLines ? wantedReading : 'callee';
+  const shown = useShownLines(result, chosen, lines, reading, scope);
+  const { sums, hot, first } = shown;
 
-  const sums = useMemo(() => sumLines(result.lines), [result.lines]);
-  const sumByLine = useMemo(() => new Map(sums.map((sum) => [sum.line, sum])), [sums]);
-  const hot = useMemo(() => findHotLines(sums), [sums]);
   const columnCount = useMemo(() => countColumns(lines), [lines]);
+  const openable = useMemo(() => findOpenable(result), [result]);
+  const found = useMemo(() => (lines ? findText(lines, find) : []), [lines, find]);
+  const foundSet = useMemo(() => new Set(found), [found]);
   const list = useRowList({
-    count: (lines ?? sums).length,
+    count: lines ? Math.max(0, shown.last - first + 1) : sums.length,
     rowHeight: ROW_HEIGHT,
     headHeight: HEAD_HEIGHT,
   });
   const { setActive, reveal } = list;
-  const line = lines ? list.active + 1 : (sums[list.active]?.line ?? 0);
+  const line = lines ? first + list.active : (sums[list.active]?.line ?? 0);
 
   const toIndex = useCallback(
-    (wanted: number) =>
-      lines ? Math.min(wanted, lines.length) - 1 : sums.findIndex((sum) => sum.line === wanted),
-    [lines, sums],
+    (wanted: number) => {
+      if (!lines) return sums.findIndex((sum) => sum.line === wanted);
+      return wanted < first ? -1 : Math.min(wanted, shown.last) - first;
+    },
+    [lines, sums, first, shown.last],
   );
-  // A new object when another function or its text has come: the occasions to scroll.
+  // A new object when another function or its text has come, or the scope: the occasions to scroll.
   const opening = useMemo(() => ({ index: toIndex(findOpeningLine(result)) }), [result, toIndex]);
   useLayoutEffect(() => {
     if (opening.index < 0) return;
@@ -73,21 +77,38 @@ export function SourceView(
     reveal(opening.index, 'center');
   }, [opening, setActive, reveal]);
 
+  // The panel takes room from the lines: the one it speaks of stays in view.
+  const mainRef = useRef<HTMLDivElement>(null);
+  const shownLine = useRef(0);
+  shownLine.current = list.active;
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    reveal(shownLine.current, 'center');
+    // Where there is little room it lies below the fold.
+    mainRef.current?.querySelector('.source-details')?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen, reveal]);
+
   usePainted(result, file.kind === 'reading', props.onPainted);
   useEffect(() => {
     const count = search ? result.functions.filter((fn) => search.matches(fn.name)).length : 0;
     onStatus(search ? `${count} of ${result.functions.length} functions match` : '');
   }, [result, search, onStatus]);
 
-  const jumpTo = (wanted: number) => {
+  const jumpTo = (wanted: number, focus = true) => {
     const index = toIndex(wanted);
     if (index < 0) return;
     reveal(index, 'center');
-    setActive(index, { focus: true });
+    setActive(index, { focus });
   };
   const stepHot = (step: 1 | -1) => {
     const next = findNextHot(hot, line, step);
     if (next !== undefined) jumpTo(next);
+  };
+  const stepFound = (step: 1 | -1) => {
+    const inReach = found.filter((each) => each >= first && each <= shown.last);
+    const next = findNextHot(inReach, line, step) ?? (step === 1 ? inReach[0] : inReach.at(-1));
+    // The focus stays in the field, for the next Enter.
+    if (next !== undefined) jumpTo(next, false);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -118,31 +139,53 @@ export function SourceView(
             props.onSelect(fn.name);
           }}
         />
-        <div className="source-main">
+        <div className="source-main" ref={mainRef}>
           <SourceHead
             result={result}
             chosen={chosen}
-            shownPath={lines ? shown?.path : undefined}
+            shownPath={lines ? resolution.shown?.path : undefined}
             hot={hot}
             line={line}
+            resolution={resolution}
+            onPickSources={props.onPickSources}
             onStep={stepHot}
           />
           <SourceNotes
             result={result}
             chosen={chosen}
-            match={match}
-            shown={shown}
-            file={file}
             sums={sums}
-            notServed={isNotServed ? read.reason : undefined}
+            resolution={resolution}
             onPickSources={props.onPickSources}
-            onChoose={(path) => {
-              choices.set(result.file, path);
-              setChoiceCount((count) => count + 1);
+          />
+          <GrowthNotes
+            result={result}
+            chosen={chosen}
+            lines={lines}
+            onShow={(wanted) => {
+              jumpTo(wanted);
+              setIsOpen(true);
             }}
           />
+          <SourceTools
+            hasText={lines !== undefined}
+            scope={scope}
+            onScope={setScope}
+            reading={result.callLines ? reading : undefined}
+            onReading={setReading}
+            find={find}
+            onFind={setFind}
+            foundCount={found.length}
+            foundAt={found.indexOf(line)}
+            onFindStep={stepFound}
+            copyText={shown.copyText}
+            isOpen={isOpen}
+            onOpen={setIsOpen}
+          />
+          {result.callLines && (
+            <p className="source-reading-text source-quiet">{explainReading(reading)}</p>
+          )}
           {file.kind === 'reading' ? (
-            <p className="source-reading">Reading {shown?.path}…</p>
+            <p className="source-reading">Reading {resolution.shown?.path ?? result.file}…</p>
           ) : (
             (lines ?? sums).length > 0 && (
               <div className="source-body">
@@ -152,21 +195,35 @@ export function SourceView(
                   list={list}
                   lines={lines}
                   tokens={tokens}
-                  sums={sums}
-                  sumByLine={sumByLine}
+                  shown={shown}
                   columnCount={columnCount}
+                  found={foundSet}
+                  openable={openable}
+                  openLine={isOpen ? line : undefined}
+                  onToggle={(wanted) => {
+                    setIsOpen(!(isOpen && wanted === line));
+                    jumpTo(wanted);
+                  }}
                 />
-                {lines && (
+                {lines && scope === 'file' && (
                   <SourceRuler
                     result={result}
-                    sums={sums}
-                    sumByLine={sumByLine}
+                    shown={shown}
                     lineCount={lines.length}
                     onJump={jumpTo}
                   />
                 )}
               </div>
             )
+          )}
+          {isOpen && (
+            <LineDetails
+              result={result}
+              chosen={chosen}
+              line={line}
+              lines={lines}
+              onClose={() => setIsOpen(false)}
+            />
           )}
         </div>
       </section>

@@ -99,6 +99,13 @@ export function explainRoutine(fn: SourceFunction, unit: string): string | undef
     : `The lines of this file add up to ${lines}; the function’s cum is ${cum}, the rest lies in other files.`;
 }
 
+/** Which reading of inlined calls the numbers have. */
+export function explainReading(reading: 'callee' | 'caller'): string {
+  return reading === 'callee'
+    ? 'Flat of an inlined call is charged to the line of the function that was inlined, as in pprof -list and in Top.'
+    : 'Flat of an inlined call is charged to the line that calls it, too, as in pprof’s weblist: the same bytes or seconds can stand on several lines, and Top charges them to the inlined function alone. A stack counts once a line.';
+}
+
 export interface Mark {
   readonly line: number;
   /** Of the file's height, 0 … 1. */

@@ -1,0 +1,104 @@
+import { useSyncExternalStore } from 'react';
+
+/** What the person set for finding and opening source files; kept in this browser. */
+export interface SourceSettings {
+  /** Address of a file with `{module}`, `{version}`, `{path}` …; asked only after a click. */
+  readonly template: string;
+  readonly isTemplateOn: boolean;
+  readonly editor: 'none' | 'vscode' | 'idea' | 'custom';
+  /** Of the custom editor, with `{path}` and `{line}`. */
+  readonly editorTemplate: string;
+  /** Which of several fitting files was chosen for a path of a profile. */
+  readonly choices: Readonly<Record<string, string>>;
+}
+
+export const editorNames: Readonly<Record<SourceSettings['editor'], string>> = {
+  none: 'no editor',
+  vscode: 'VS Code',
+  idea: 'IntelliJ IDEA, GoLand',
+  custom: 'another editor',
+};
+export const editors: readonly SourceSettings['editor'][] = ['none', 'vscode', 'idea', 'custom'];
+
+const storageKey = 'pproflens:source';
+/** Choices kept; the oldest go first. */
+const choiceLimit = 200;
+
+const initial: SourceSettings = {
+  template: '',
+  isTemplateOn: false,
+  editor: 'none',
+  editorTemplate: '',
+  choices: {},
+};
+
+/** Settings from stored text; whatever is not as expected is left at its default. */
+export function parseSettings(text: string): SourceSettings {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    return initial;
+  }
+  if (typeof given !== 'object' || given === null) return initial;
+  const fields = new Map<string, unknown>(Object.entries(given));
+  const getText = (name: string) => {
+    const field = fields.get(name);
+    return typeof field === 'string' ? field : '';
+  };
+  const choices = fields.get('choices');
+  return {
+    template: getText('template'),
+    isTemplateOn: fields.get('isTemplateOn') === true,
+    editor: editors.find((each) => each === fields.get('editor')) ?? 'none',
+    editorTemplate: getText('editorTemplate'),
+    choices: Object.fromEntries(
+      typeof choices === 'object' && choices !== null
+        ? Object.entries(choices).flatMap(([path, choice]) =>
+            typeof choice === 'string' ? [[path, choice]] : [],
+          )
+        : [],
+    ),
+  };
+}
+
+let current: SourceSettings | undefined;
+const listeners = new Set<() => void>();
+
+function read(): SourceSettings {
+  if (!current) {
+    try {
+      current = parseSettings(localStorage.getItem(storageKey) ?? '');
+    } catch {
+      // Storage may be switched off: settings then hold until the page is closed.
+      current = initial;
+    }
+  }
+  return current;
+}
+
+export function changeSettings(part: Partial<SourceSettings>): void {
+  current = { ...read(), ...part };
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(current));
+  } catch {
+    // As above.
+  }
+  for (const listener of listeners) listener();
+}
+
+export function chooseFile(profilePath: string, path: string): void {
+  const others = Object.entries(read().choices).filter(([known]) => known !== profilePath);
+  changeSettings({
+    choices: Object.fromEntries([...others.slice(1 - choiceLimit), [profilePath, path]]),
+  });
+}
+
+export function useSourceSettings(): SourceSettings {
+  return useSyncExternalStore(subscribe, read);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
