@@ -26,7 +26,7 @@ export function TopRow(props: {
 }) {
   const { result, row } = props;
   const text = formatRow(result, row, props.runningSum);
-  const named = nameRow(result, row);
+  const named = nameRow(result, props.sides, row);
   const mark = text.name.slice(props.name.length);
   return (
     <tr

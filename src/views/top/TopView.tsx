@@ -16,7 +16,7 @@ import {
   nextSort,
   type Sort,
 } from './top-model.ts';
-import { pickSides, type SideChoice, sideChoices } from './top-sides.ts';
+import { followSort, pickSides, type SideChoice, sideChoices } from './top-sides.ts';
 import { useMatches } from './use-matches.ts';
 import { useNameRanks } from './use-name-ranks.ts';
 import { type RowList, useRowList } from './use-row-list.ts';
@@ -182,7 +182,10 @@ export function TopView(props: ViewProps<TopResult>) {
               row={order[explained]}
               runningSum={sums[explained]}
               sides={sides}
-              onSort={(column) => changeSort(nextSort(sort, column))}
+              onSort={(column) => {
+                setSideChoice(followSort(sideChoice, column));
+                changeSort(nextSort(sort, column));
+              }}
             />
             <tbody style={{ height: list.height }}>{list.rows.map(drawItem)}</tbody>
           </table>

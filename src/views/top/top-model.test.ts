@@ -14,7 +14,7 @@ import {
   formatRow,
   nextSort,
 } from './top-model.ts';
-import { formatSides, nameRow, pickSides, type SideColumns } from './top-sides.ts';
+import { followSort, formatSides, nameRow, pickSides, type SideColumns } from './top-sides.ts';
 
 type Row = readonly [name: string, flat: number, cum: number, inline?: 0 | 1 | 2];
 
@@ -208,7 +208,7 @@ test('a comparison also says what it is the difference of', () => {
     'new',
     'gone',
   ]);
-  expect(rows.map((row) => nameRow(compared, row))).toEqual(['', 'new', 'gone']);
+  expect(rows.map((row) => nameRow(compared, inValues, row))).toEqual(['', 'new', 'gone']);
   const order = (sides: SideColumns) =>
     Array.from(
       buildOrder(
@@ -221,4 +221,28 @@ test('a comparison also says what it is the difference of', () => {
     );
   expect(order(inValues)).toEqual(['leaf', 'new', 'gone']);
   expect(order(inPercent)).toEqual(['new', 'leaf', 'gone']);
+});
+
+test('where neither side has anything of a column, its cells and the mark beside them stay empty', () => {
+  const sides = {
+    baseFlat: Float64Array.of(0),
+    newFlat: Float64Array.of(0),
+    baseCum: Float64Array.of(0),
+    newCum: Float64Array.of(8),
+  };
+  const compared = topOf([['main.caller', 0, 8]], { sides });
+  const ofFlat = pickSides(compared, 'flat', false);
+  const ofCum = pickSides(compared, 'cum', false);
+  if (!ofFlat || !ofCum) throw new Error('no columns');
+  expect(formatSides(compared, ofFlat, 0)).toEqual({ base: '', new: '', change: '' });
+  expect(nameRow(compared, ofFlat, 0)).toBe('');
+  expect(nameRow(compared, ofCum, 0)).toBe('new');
+  expect(nameRow(compared, undefined, 0)).toBe('new');
+});
+
+test('base, new and change are of the column that is sorted by', () => {
+  expect(followSort('flat', 'cum')).toBe('cum');
+  expect(followSort('cum', 'flatPercent')).toBe('flat');
+  expect(followSort('cum', 'change')).toBe('cum');
+  expect(followSort('none', 'cum')).toBe('none');
 });

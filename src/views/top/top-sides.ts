@@ -35,10 +35,18 @@ export interface SideText {
   readonly change: string;
 }
 
-/** Texts of a row's three cells. */
+/** The columns go with the sort: a table by cum with changes of flat beside it would say little. */
+export function followSort(choice: SideChoice, column: string): SideChoice {
+  if (choice === 'none') return choice;
+  if (column === 'cum' || column === 'cumPercent') return 'cum';
+  return column === 'flat' || column === 'flatPercent' ? 'flat' : choice;
+}
+
+/** Texts of a row's three cells; none where neither side has anything. */
 export function formatSides(result: TopResult, sides: SideColumns, row: number): SideText {
   const base = sides.base[row];
   const now = sides.now[row];
+  if (base === 0 && now === 0) return { base: '', new: '', change: '' };
   const outputUnit = row < result.shownCount ? result.reportUnit : 'auto';
   return {
     base: formatCell(result, row, base),
@@ -49,8 +57,16 @@ export function formatSides(result: TopResult, sides: SideColumns, row: number):
   };
 }
 
-/** `new` or `gone` for a function that only one side of the comparison has at all, else "". */
-export function nameRow({ sides }: TopResult, row: number): 'new' | 'gone' | '' {
+/**
+ * `new` or `gone` for a function that only one side of the comparison has at all, else ""; also "" where the columns
+ * beside it have nothing to say of it.
+ */
+export function nameRow(
+  { sides }: TopResult,
+  shown: SideColumns | undefined,
+  row: number,
+): 'new' | 'gone' | '' {
+  if (shown && shown.base[row] === 0 && shown.now[row] === 0) return '';
   return sides ? nameChange(sides.baseCum[row], sides.newCum[row]) : '';
 }
 
