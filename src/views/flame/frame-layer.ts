@@ -6,6 +6,10 @@ export interface FramePlan extends BandRoom {
   readonly count: number;
   readonly build: (index: number, id: number) => Frame;
   readonly getState: (node: number) => FrameState;
+  /** Paints what stands in for the frames where they take longer, before the browser paints next. */
+  readonly standIn: () => void;
+  /** All frames are there. */
+  readonly finish: () => void;
 }
 
 /**
@@ -38,15 +42,15 @@ export class FrameLayer {
     return this.drawCall !== 0;
   }
 
-  /** Draws a picture of a few frames at once, others over several animation frames; `onDone` comes last in both cases. */
-  draw(plan: FramePlan, onDone: () => void): void {
+  /** Draws a picture of a few frames at once, others over several animation frames. */
+  draw(plan: FramePlan): void {
     this.stop();
     for (const band of this.bands) band.forget();
     const bandCount = Math.ceil(plan.count / bandSize);
     if (bandCount <= 2) {
       for (let band = 0; band < bandCount; band++) this.drawBand(band, plan);
       this.clearFrom(bandCount, plan);
-      onDone();
+      plan.finish();
       return;
     }
     let next = 0;
@@ -55,15 +59,16 @@ export class FrameLayer {
       do this.drawBand(next++, plan);
       while (next < bandCount && performance.now() < end);
       if (next < bandCount) this.drawCall = requestAnimationFrame(runSlice);
-      else {
-        this.clearFrom(bandCount, plan);
-        this.drawCall = 0;
-        onDone();
-      }
+      else this.drawCall = requestAnimationFrame(finish);
     };
-    // The first animation frame is for what stands in for the frames meanwhile.
+    const finish = () => {
+      this.clearFrom(bandCount, plan);
+      this.drawCall = 0;
+      plan.finish();
+    };
     this.drawCall = requestAnimationFrame(() => {
       this.drawCall = requestAnimationFrame(runSlice);
+      plan.standIn();
     });
   }
 

@@ -4,8 +4,8 @@ export const rowHeight = 20;
 export const frameWidth = 6;
 /** A frame costs some 80 µs of the page's time: with more of them a click would take longer than 100 ms. */
 export const frameLimit = 500;
-/** Labels in narrower boxes would be an ellipsis and little else. */
-export const labelWidth = 30;
+/** Labels in narrower boxes would be an ellipsis and little else; d3-flame-graph hides them in frames under 35 pixels. */
+export const labelWidth = 36;
 /** Room left of a label, and the gap that parts a frame from its right neighbour. */
 export const labelPadding = 4;
 export const frameGap = 1;

@@ -39,6 +39,7 @@ export class FlameScene {
   private readonly look: FlameLook;
   private model: SceneModel;
   private layout: FlameLayout;
+  private frames = new Int32Array(0);
   private slivers = new Int32Array(0);
   private firstRow = 0;
   private endRow = 0;
@@ -206,33 +207,30 @@ export class FlameScene {
       frameLimit,
       this.focusNode,
     );
+    this.frames = frames;
     this.slivers = slivers;
     const top = this.firstRow * rowHeight;
     window.style.top = `${top}px`;
     host.style.height = `${this.windowHeight}px`;
-    const plan = {
+    const hadFocus = tree.contains(document.activeElement);
+    this.layer.draw({
       count: frames.length,
       build: (index: number, id: number) => this.look.buildFrame(this.layout, frames[index], id),
       getState: (node: number) => this.look.getState(node),
       width: this.layout.width,
       top,
       height: this.windowHeight,
-    };
-    const hadFocus = tree.contains(document.activeElement);
-    this.layer.draw(plan, () => this.finishRows(hadFocus));
-    if (this.layer.isDrawing) this.standIn();
+      standIn: () => this.paintAll(),
+      finish: () => this.finishRows(hadFocus),
+    });
+    if (!this.layer.isDrawing) return;
+    // An element that is about to stand for another frame must not keep the keyboard.
+    if (hadFocus) tree.focus({ preventScroll: true });
+    tree.setAttribute('aria-busy', 'true');
+    this.placeRing();
   }
 
   /** Until all frames are there the canvas shows the whole picture, over what there is of them. */
-  private standIn(): void {
-    const { tree } = this.elements;
-    // An element that is about to stand for another frame must not keep the keyboard.
-    if (tree.contains(document.activeElement)) tree.focus({ preventScroll: true });
-    tree.setAttribute('aria-busy', 'true');
-    this.placeRing();
-    this.paintAll();
-  }
-
   private paintAll(): void {
     const { rowStart } = this.layout;
     const [firstRow, endRow] = this.findVisibleRows();
@@ -241,7 +239,11 @@ export class FlameScene {
     const place = this.placeSlivers(Int32Array.from({ length: count }, (_, i) => first + i));
     const { canvas } = this.elements;
     paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box));
-    writeLabels(canvas, place, (box) => this.look.getLabelInk(this.layout, box));
+    // In the layout's order; what comes after the widest frames has no label.
+    const framed = this.frames.filter((box) => box >= first && box < first + count).sort();
+    writeLabels(canvas, this.placeSlivers(framed), (box) =>
+      this.look.getLabelInk(this.layout, box),
+    );
   }
 
   private finishRows(hadFocus: boolean): void {

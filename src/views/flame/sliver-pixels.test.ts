@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addSpan, createPixelRow, flushPixelRow } from './sliver-pixels.ts';
+import { addSpan, createPixelRow, flushPixelRow, type PixelImage } from './sliver-pixels.ts';
 
-function createImage(width: number, height: number): ImageData {
-  const data = new Uint8ClampedArray(width * height * 4);
-  return { data, width, height, colorSpace: 'srgb' } as ImageData;
+function createImage(width: number, height: number): PixelImage {
+  return { words: new Uint32Array(width * height), width, height };
 }
-const pixels = (image: ImageData) =>
-  Array.from({ length: image.width * image.height }, (_, i) => [
-    ...image.data.slice(i * 4, i * 4 + 4),
-  ]);
+const pixels = ({ words }: PixelImage) =>
+  Array.from(words, (word) => [word & 255, (word >> 8) & 255, (word >> 16) & 255, word >>> 24]);
 
 describe('a row of pixels', () => {
   it('covers parts of pixels at both ends', () => {

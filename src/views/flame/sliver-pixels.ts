@@ -28,31 +28,46 @@ export function addSpan({ sums }: PixelRow, x: number, width: number, color: num
   }
 }
 
+/** An image as one word a pixel: red in the lowest byte, as browsers keep it on all processors of today. */
+export interface PixelImage {
+  readonly words: Uint32Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Writes the row to lines `first` … `end - 1` of an image as wide as it, and empties it. */
-export function flushPixelRow({ sums }: PixelRow, image: ImageData, first: number, end: number) {
-  const { data, width, height } = image;
+export function flushPixelRow({ sums }: PixelRow, image: PixelImage, first: number, end: number) {
+  const { words, width, height } = image;
   const last = Math.min(end, height);
   if (first < last) {
-    const start = first * width * 4;
-    for (let at = 0; at < sums.length; at += 4) {
+    const start = first * width;
+    for (let pixel = 0; pixel < width; pixel++) {
+      const at = pixel * 4;
       const cover = sums[at + 3];
       if (cover === 0) continue;
-      data[start + at] = sums[at] / cover;
-      data[start + at + 1] = sums[at + 1] / cover;
-      data[start + at + 2] = sums[at + 2] / cover;
-      data[start + at + 3] = cover * 255;
+      const red = (sums[at] / cover + 0.5) | 0;
+      const green = (sums[at + 1] / cover + 0.5) | 0;
+      const blue = (sums[at + 2] / cover + 0.5) | 0;
+      const alpha = Math.min(cover * 255 + 0.5, 255) | 0;
+      words[start + pixel] = (alpha << 24) | (blue << 16) | (green << 8) | red;
     }
-    const lineEnd = start + width * 4;
     for (let line = first + 1; line < last; line++) {
-      data.copyWithin(line * width * 4, start, lineEnd);
+      words.copyWithin(line * width, start, start + width);
     }
   }
   sums.fill(0);
 }
 
+function createContext(): CanvasRenderingContext2D | null {
+  const canvas = document.createElement('canvas');
+  canvas.height = 1;
+  return canvas.getContext('2d', { willReadFrequently: true });
+}
+
 /** Colours of CSS as 0xrrggbb, each read once. */
 export class ColorReader {
   private readonly known = new Map<string, number>();
+  private context: CanvasRenderingContext2D | null | undefined;
 
   get(color: string): number {
     return this.known.get(color) ?? 0;
@@ -67,11 +82,10 @@ export class ColorReader {
     }
     const fresh = [...unknown];
     if (fresh.length === 0) return;
-    const canvas = document.createElement('canvas');
-    canvas.width = fresh.length;
-    canvas.height = 1;
-    const context = canvas.getContext('2d', { willReadFrequently: true });
+    this.context ??= createContext();
+    const { context } = this;
     if (!context) return;
+    context.canvas.width = fresh.length;
     fresh.forEach((color, x) => {
       context.fillStyle = color;
       context.fillRect(x, 0, 1, 1);

@@ -5,6 +5,7 @@ import {
   ColorReader,
   createPixelRow,
   flushPixelRow,
+  type PixelImage,
   type PixelRow,
 } from './sliver-pixels.ts';
 
@@ -47,7 +48,7 @@ function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): vo
 
 /** The three kinds of pixel lines of a row: above the first pixel only inlined boxes go, what was removed is below the middle. */
 class RowLines {
-  private readonly image: ImageData;
+  private readonly image: PixelImage;
   private readonly ratio: number;
   private readonly top: PixelRow;
   private readonly upper: PixelRow;
@@ -56,7 +57,7 @@ class RowLines {
   private hasTop = false;
   private hasLess = false;
 
-  constructor(image: ImageData, ratio: number) {
+  constructor(image: PixelImage, ratio: number) {
     this.image = image;
     this.ratio = ratio;
     this.top = createPixelRow(image.width);
@@ -164,7 +165,9 @@ export function paintSlivers(
   for (const box of boxes) inks.push(getInk(box));
   colors.learn(inks);
   const image = context.createImageData(canvas.width, canvas.height);
-  const lines = new RowLines(image, window.devicePixelRatio || 1);
+  const { width, height, data } = image;
+  const words = new Uint32Array(data.buffer);
+  const lines = new RowLines({ words, width, height }, window.devicePixelRatio || 1);
   let row = 0;
   for (let i = 0; i < boxes.length; i++) {
     const box = boxes[i];
@@ -221,7 +224,7 @@ export function writeLabels(
       const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } =
         context.measureText('x');
       // The middle of the 19 pixels below a frame's line.
-      baseline = 1 + Math.round((rowHeight - 1 - ascent - descent) / 2 + ascent);
+      baseline = 1 + Math.floor((rowHeight - 1 - ascent - descent) / 2 + ascent);
     }
     context.fillStyle = fill;
     context.fillText(text, layout.boxX[box] + labelPadding, row * rowHeight - top + baseline);
