@@ -6,7 +6,9 @@ import { MemorySampler } from './processes.mjs';
 import { startPprof } from './viewers.mjs';
 
 /** A click that changes nothing within this time hit no frame. */
-const clickPatienceMs = 4000;
+const clickPatienceMs = 2000;
+/** speedscope's first row of frames, below its toolbar, its overview and its scale. */
+const firstRowY = 155;
 /** All clicks together; what was measured until then counts. */
 const clicksLimitMs = 30_000;
 
@@ -19,10 +21,10 @@ async function findPoints(page, viewer, clickCount) {
       const { x, y, width, height } = largest.getBoundingClientRect();
       return { x, y, width, height };
     });
-    // Nothing tells where frames are on a canvas: a grid of the upper rows, which are full. The golden ratio spreads them.
+    // Nothing tells where frames are on a canvas: upper rows, which are full, at places that the golden ratio spreads.
     return Array.from({ length: clickCount * 3 }, (_, at) => ({
       x: box.x + box.width * (0.02 + 0.96 * ((at * 0.618034) % 1)),
-      y: box.y + 50 + (at % 8) * 20,
+      y: firstRowY + (at % 8) * 20,
     }));
   }
   const { boxes, area } = await page.evaluate(
