@@ -49,6 +49,12 @@ function Sides(props: { summary: ProfileSummary; name: string; sampleIndex: stri
       <span className="compare-quiet">
         {formatSigned(now - base, unit)} ({growth})
       </span>
+      {comparison?.mode === 'diff_base' && base > 0 && now > base && (
+        <span className="compare-quiet compare-beyond">
+          Percentages are of the base’s total ({formatValue(base, unit, 'auto')}); more than 100 %
+          means it grew beyond all that was there.
+        </span>
+      )}
     </p>
   );
 }
