@@ -28,6 +28,8 @@ const gridRole: { readonly role: 'grid' } = { role: 'grid' };
 interface CardProps {
   readonly result: TagsResult;
   readonly tagsKey: TagsKey;
+  /** Has the whole view to itself: then as many rows as there is room for. */
+  readonly isOnly: boolean;
   readonly query: ViewQuery;
   readonly search: Search | undefined;
   readonly onRefine: (part: Partial<ViewQuery>) => void;
@@ -97,7 +99,8 @@ function TagGrid(props: CardProps & { isBySize: boolean }) {
     onRefine({ tagFocus: buildTagFilter(getTag(result, tagsKey, row)) });
   // While another result comes in, the row of an open menu may lie beyond the new table.
   const menuTag = getTag(result, tagsKey, Math.min(menuRow, tagsKey.end - 1));
-  const height = HEAD_HEIGHT + ROW_HEIGHT * Math.min(SHOWN, rows.length);
+  const shown = props.isOnly ? rows.length : Math.min(SHOWN, rows.length);
+  const height = HEAD_HEIGHT + ROW_HEIGHT * shown;
   return (
     <ContextMenu.Root>
       <ContextMenu.Trigger

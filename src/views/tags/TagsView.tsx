@@ -52,6 +52,7 @@ export function TagsView(props: TagsProps) {
             key={key.key}
             result={result}
             tagsKey={key}
+            isOnly={result.keys.length === 1}
             query={query}
             search={search}
             onRefine={onRefine}
