@@ -14,7 +14,7 @@ export function TopHead(props: {
 }) {
   const { result, sort, row, runningSum, sides } = props;
   return (
-    <Tooltip.Provider delayDuration={400}>
+    <Tooltip.Provider delayDuration={400} skipDelayDuration={0} disableHoverableContent>
       <thead className="top-columns">
         <tr aria-rowindex={1}>
           {listColumns(sides !== undefined).map((column) => (

@@ -22,6 +22,7 @@ export function TopRow(props: {
   isMatch: boolean;
   isTabStop: boolean;
   onPick: () => void;
+  onOpen: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }) {
   const { result, row } = props;
@@ -38,6 +39,7 @@ export function TopRow(props: {
       data-row={props.index}
       data-fn={props.name}
       onClick={props.onPick}
+      onDoubleClick={props.onOpen}
       onKeyDown={props.onKeyDown}
     >
       <td>

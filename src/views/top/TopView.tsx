@@ -110,6 +110,7 @@ export function TopView(props: ViewProps<TopResult>) {
           list.setActive(index);
           onSelect(name);
         }}
+        onOpen={() => onShow('source', name)}
         onKeyDown={(event) => {
           if (list.onKeyDown(event)) return;
           if (event.key === 'Enter') onShow('source', name);
