@@ -2,6 +2,8 @@ import { Popover } from 'radix-ui';
 import { formatValue } from '../../measure/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
+import { relateToDuration } from './duration.ts';
+import { getSampleRow } from './SampleTypeControl.tsx';
 import { useField } from './use-app.ts';
 
 /** Program, kind and time of the profile; a click shows all that the file says about itself. */
@@ -36,11 +38,12 @@ export function ProfilePopover() {
 }
 
 function About({ summary, kind }: { summary: ProfileSummary; kind: string }) {
+  const row = useField(getSampleRow);
   const count = (value: number): string => value.toLocaleString('en');
   const rows: (readonly [term: string, text: string])[] = [
     ['Opened', `${summary.name}, ${formatValue(summary.byteCount, 'bytes', 'auto')}`],
     ['Kind', kind],
-    ...summary.labels.map(splitLabel),
+    ...summary.labels.map((label) => splitLabel(addTotal(label, summary, row))),
     [
       'Sample types',
       summary.sampleTypes.map(({ type, unit }) => `${type} (${unit || 'no unit'})`).join(', '),
@@ -77,6 +80,16 @@ function About({ summary, kind }: { summary: ProfileSummary; kind: string }) {
       )}
     </>
   );
+}
+
+/** pprof's Duration line, which also says how much of it the samples are: `10s, Total samples = 100ms (1.00%)`. */
+function addTotal(label: string, summary: ProfileSummary, row: number): string {
+  const unit = summary.sampleTypes[row]?.unit ?? '';
+  const total = summary.totals[row] ?? 0;
+  const share = relateToDuration(total, unit, summary.durationNanos);
+  if (!label.startsWith('Duration: ') || share === undefined || summary.comparison) return label;
+  const [duration, percent] = share.split(' ');
+  return `Duration: ${duration}, Total samples = ${formatValue(total, unit, 'auto')} ${percent}`;
 }
 
 /** `Build ID: abc` as a pair; pprof prints Duration and Total samples on one line, which stays one. */
