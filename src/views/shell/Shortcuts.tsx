@@ -2,12 +2,16 @@ import { Dialog } from 'radix-ui';
 import { viewNames, viewTitles } from '../contract.ts';
 
 const keys: readonly (readonly [key: string, what: string])[] = [
-  ...viewNames.map((view, i) => [String(i + 1), viewTitles[view]] as const),
+  [`1 – ${viewNames.length}`, viewNames.map((view) => viewTitles[view]).join(', ')],
   ['/', 'Search'],
   ['`', 'pprof’s prompt'],
   ['?', 'This list'],
-  ['Arrow keys', 'Walk the flame graph, the tabs or a menu'],
-  ['Enter', 'Zoom into the frame, or open what is chosen'],
+  ['Arrow keys', 'Walk the flame graph, the graph, a table, the tabs or a menu'],
+  ['n  N', 'Next and previous match in the flame graph'],
+  ['[  ]', 'Previous and next hot line in Source'],
+  ['+  -  0  1', 'Graph: larger, smaller, all of it, 100 %'],
+  ['Shift Arrow keys', 'Move the graph'],
+  ['Enter', 'Zoom into the frame, or open what is chosen; in Top its source'],
   ['Escape', 'One zoom level up; close a menu or dialog'],
   ['Home', 'All of the flame graph'],
   ['Menu key', 'What can be done with a function'],
