@@ -8,7 +8,7 @@ import { GraphStatus } from './GraphStatus.tsx';
 import { GraphTools } from './GraphTools.tsx';
 import { attachGraphEvents } from './graph-events.ts';
 import { zoomFactor } from './graph-keys.ts';
-import { isOfFunction } from './graph-model.ts';
+import { findMain, isOfFunction } from './graph-model.ts';
 import { fitTexts, markMatches, markSelected, setTabStop } from './graph-picture.ts';
 import { attachZoom, type GraphZoom } from './graph-zoom.ts';
 import { saveSvg } from './save-svg.ts';
@@ -48,7 +48,11 @@ export function GraphView(props: ViewProps<GraphResult>) {
     });
     const chosen = markSelected(picture, drawn.result.nodes, getSelection());
     setTabStop(picture, chosen ?? picture.nodeElement.findIndex((element) => element));
-    attached.start(chosen === undefined ? undefined : picture.box[chosen]);
+    const main = findMain(drawn.result.nodes, picture.box);
+    attached.start(
+      chosen === undefined ? undefined : picture.box[chosen],
+      main === undefined ? undefined : picture.box[main],
+    );
     setAttachment({ to: drawn, zoom: attached });
     const detach = attachGraphEvents(drawn, attached, {
       onSelect: (name) => select(name),

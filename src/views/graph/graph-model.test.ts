@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '../../report/results.ts';
 import {
   buildGraphModel,
+  findMain,
   findStep,
   isOfFunction,
   parseTitle,
@@ -84,4 +85,12 @@ describe('isOfFunction', () => {
     expect(isOfFunction(node('main.f src/a.go:12'), 'main.f')).toBe(true);
     expect(isOfFunction(node('main.foo'), 'main.f')).toBe(false);
   });
+});
+
+it('the main node has the largest cum; of equals it is the topmost', () => {
+  const box = (top: number) => ({ left: 0, right: 1, top, bottom: top + 1 });
+  const nodes = [{ cum: 5 }, { cum: -9 }, { cum: 9 }, { cum: 20 }];
+  // The last node was not drawn.
+  expect(findMain(nodes, [box(0), box(40), box(20), undefined])).toBe(2);
+  expect(findMain([], [])).toBeUndefined();
 });

@@ -51,6 +51,23 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** The node with the largest cum, the topmost of equals: row of `nodes`, undefined where none is drawn. */
+export function findMain(
+  nodes: readonly Pick<GraphNode, 'cum'>[],
+  boxes: readonly (Box | undefined)[],
+): number | undefined {
+  let best: number | undefined;
+  const weigh = (row: number): number => Math.abs(nodes[row]?.cum ?? 0);
+  for (const [row, box] of boxes.entries()) {
+    if (!box) continue;
+    const bestTop = best === undefined ? 0 : (boxes[best]?.top ?? 0);
+    const isEqual = best !== undefined && weigh(row) === weigh(best);
+    if (best === undefined || weigh(row) > weigh(best) || (isEqual && box.top < bestTop))
+      best = row;
+  }
+  return best;
+}
+
 /**
  * Node rows as one reads the picture: rank by rank from the top, each from left to right.
  * Graphviz centres the nodes of a rank on one line.

@@ -12,8 +12,11 @@ export interface GraphZoom {
   readonly panBy: (x: number, y: number) => void;
   /** Brings a box into the middle unless it can be read where it is. */
   readonly reveal: (box: Box) => void;
-  /** The first look: all of it if it can be read then, or else as much as can be read around the box. */
-  readonly start: (box: Box | undefined) => void;
+  /**
+   * The first look: all of it if it can be read then. Else what can be read around the chosen box, or without one below the
+   * main box, which is where the calls begin.
+   */
+  readonly start: (chosen: Box | undefined, main: Box | undefined) => void;
   readonly destroy: () => void;
 }
 
@@ -22,6 +25,8 @@ const maxScale = 10;
 /** Below this pprof's small letters can't be read, so a node that is gone to is shown larger. */
 const readableScale = 0.55;
 const comfortableScale = 0.8;
+/** At which a picture is opened that can't be read as a whole. */
+const openingScale = 0.65;
 /** Kept free around the whole graph; above and below are the buttons and the legend. */
 const marginX = 16;
 const marginY = 44;
@@ -112,9 +117,15 @@ export function attachZoom(picture: GraphPicture, onScale: (scale: number) => vo
         behavior.translateBy(selection, x / k, y / k);
       }),
     reveal,
-    start: (box) => {
+    start: (chosen, main) => {
       showAll();
-      if (box && fitScale() < readableScale) reveal(box);
+      if (fitScale() >= readableScale) return;
+      if (chosen) reveal(chosen);
+      else if (main) {
+        const half = (size().height / 2 - marginY) / openingScale;
+        show((main.left + main.right) / 2, main.top + half, openingScale);
+        isFitted = false;
+      }
     },
     destroy: () => {
       observer.disconnect();
