@@ -72,7 +72,7 @@ export function TopView(props: ViewProps<TopResult>) {
     separator !== undefined && index > separator ? index - 1 : index;
 
   usePainted(result, props.onPainted);
-  useStartAtSelection(result, selection, separator, list);
+  useStartAtSelection(result, selection, order, separator, list);
   useEffect(() => {
     if (!search) onStatus('');
     else if (matches?.isCurrent) onStatus(describeMatches(result, matches.isMatch));
@@ -204,24 +204,35 @@ export function TopView(props: ViewProps<TopResult>) {
   );
 }
 
-/** Opens with the selected function in view and as the tab stop; later selections are made in view. */
+/**
+ * Opens with the selected function in view and as the tab stop; later selections are made in view. Another result begins at
+ * its top, or where the selected function is, with a whole row below the header.
+ */
 function useStartAtSelection(
   result: TopResult,
   selection: string | undefined,
+  order: Int32Array,
   separator: number | undefined,
   list: RowList,
 ) {
-  const wanted = useRef(selection);
+  const before = useRef<TopResult>(undefined);
   useEffect(() => {
-    const name = wanted.current;
-    wanted.current = undefined;
-    if (name === undefined) return;
-    const row = findText(result.name, name);
-    if (row < 0) return;
-    const index = separator !== undefined && row >= separator ? row + 1 : row;
-    list.setActive(index);
-    list.reveal(index, 'center');
-  }, [result, separator, list]);
+    if (before.current === result) return;
+    const isFirst = before.current === undefined;
+    before.current = result;
+    const rank = selection === undefined ? -1 : order.indexOf(findText(result.name, selection));
+    const index = separator !== undefined && rank >= separator ? rank + 1 : rank;
+    if (isFirst) {
+      if (index < 0) return;
+      list.setActive(index);
+      list.reveal(index, 'center');
+      return;
+    }
+    const height = (list.scrollRef.current?.clientHeight ?? 0) - HEAD_HEIGHT;
+    const rowsInView = Math.floor(height / ROW_HEIGHT);
+    list.setActive(Math.max(0, index));
+    list.reveal(index < rowsInView ? 0 : index - Math.floor(rowsInView / 2), 'start');
+  }, [result, selection, order, separator, list]);
 }
 
 /** Tells the shell in the frame after this result was written to the document. */
