@@ -93,13 +93,17 @@ step('build', isBuilt);
 
 heading('Browser tests');
 if (isBuilt) {
-  const pageReport = join(reports, 'playwright.json');
-  rmSync(pageReport, { force: true });
-  const pageOk = runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-    CHROMIUM_PATH: ensureChromium(),
-    PLAYWRIGHT_JSON_OUTPUT_NAME: pageReport,
-  });
-  addReport('Playwright', pageReport, pageOk, countPlaywright);
+  // One after the other: the large profile wants the machine for itself, and must run even when another test fails.
+  for (const project of ['page', 'large']) {
+    const pageReport = join(reports, `playwright-${project}.json`);
+    rmSync(pageReport, { force: true });
+    const options = ['test', `--project=${project}`, '--no-deps', '--reporter=list,json'];
+    const pageOk = runTool('@playwright/test/cli.js', options, {
+      CHROMIUM_PATH: ensureChromium(),
+      PLAYWRIGHT_JSON_OUTPUT_NAME: pageReport,
+    });
+    addReport(`Playwright ${project}`, pageReport, pageOk, countPlaywright);
+  }
 } else {
   console.log('not run: the build failed');
 }
