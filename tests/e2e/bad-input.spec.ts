@@ -122,3 +122,16 @@ test('an address that nobody answers is an alert that names it', async ({ page }
   await lens.visit('profile=examples/no-such-profile.pb.gz');
   await expect(lens.alert.first()).toContainText('no-such-profile.pb.gz');
 });
+
+test('a bad file dropped with a good one is told of, and the good one is shown', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('workmix-cpu.pb.gz');
+  await lens.drop('loadconfig.pb.gz', 'bad/random.bin');
+  await expect(lens.alert.first()).toContainText('random.bin');
+  await expect(lens.frame('main.loadConfig')).toBeVisible();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(page.getByRole('menuitemradio')).toHaveText([/workmix/, /loadconfig/]);
+});
