@@ -60,7 +60,12 @@ function Sides(props: { summary: ProfileSummary; name: string; sampleIndex: stri
 }
 
 function Options() {
-  const comparison = useField((state) => state.current?.comparison);
+  // While it is being made, the controls show the comparison that was asked for.
+  const comparison = useField((state) =>
+    state.phase.kind === 'loading' && state.phase.comparison
+      ? state.phase.comparison
+      : state.current?.comparison,
+  );
   const isInPercent = useField((state) => state.isChangeInPercent);
   const { setComparison, setChangeInPercent, swapComparison, stopComparing } = useActions();
   if (!comparison) return null;
