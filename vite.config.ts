@@ -16,7 +16,11 @@ export default defineConfig({
     license: { fileName: 'licences.md' },
   },
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tests/{golden,fuzz,cli,bench}/**/*.test.ts'],
+    include: [
+      'src/**/*.test.ts',
+      'src/**/*.test.tsx',
+      'tests/{golden,fuzz,cli,bench}/**/*.test.ts',
+    ],
     server: { deps: { inline: ['d3-flame-graph'] } },
     testTimeout: 20_000,
   },
