@@ -26,14 +26,14 @@ describe('where a path’s file comes from', () => {
     ['C:\\Program Files\\Go\\src\\fmt\\print.go', 'go', 'std', '', 'fmt/print.go'],
     ['C:\\go\\src\\fmt\\print.go', 'go', 'std', '', 'fmt/print.go'],
     [
-      '/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.1.linux-amd64/src/fmt/print.go',
+      '/home/ci/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.1.linux-amd64/src/fmt/print.go',
       'go',
       'std',
       'go1.22.1',
       'fmt/print.go',
     ],
     [
-      '/root/go/pkg/mod/golang.org/x/net@v0.1.0/html/token.go',
+      '/home/ci/go/pkg/mod/golang.org/x/net@v0.1.0/html/token.go',
       'module',
       'golang.org/x/net',
       'v0.1.0',
@@ -113,7 +113,7 @@ describe('which given file a path means', () => {
       ['http/server.go', 'shop/server.go'],
     ],
     [
-      '/root/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.1.linux-amd64/src/fmt/print.go',
+      '/home/ci/go/pkg/mod/golang.org/toolchain@v0.0.1-go1.22.1.linux-amd64/src/fmt/print.go',
       'go/src/fmt/print.go',
       ['x/fmt/print.go'],
     ],
@@ -121,7 +121,7 @@ describe('which given file a path means', () => {
     ['C:\\go\\src\\fmt\\print.go', 'go/src/fmt/print.go', ['shop/print.go']],
     // The module cache, -trimpath, a checkout and a vendored copy are the same file.
     [
-      '/root/go/pkg/mod/golang.org/x/net@v0.1.0/html/token.go',
+      '/home/ci/go/pkg/mod/golang.org/x/net@v0.1.0/html/token.go',
       'net/html/token.go',
       ['go/token.go', 'html/token.go'],
     ],
