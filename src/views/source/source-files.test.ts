@@ -26,7 +26,7 @@ test.each<[wanted: string, given: string[], best: string | undefined]>([
   ['/x/Main.go', ['x/main.go'], 'x/main.go'],
   // Module cache against a checkout, and against another version.
   [
-    '/root/go/pkg/mod/golang.org/x/net@v0.1.0/html/token.go',
+    '/home/ci/go/pkg/mod/golang.org/x/net@v0.1.0/html/token.go',
     ['net/html/token.go', 'html/token.go'],
     'net/html/token.go',
   ],
