@@ -30,6 +30,11 @@ export function sortDropped(
   };
 }
 
+/** Whether a file of a folder or archive can be of use, by its name. */
+export function isUseful(path: string): boolean {
+  return profileName.test(getName(path)) || sourceName.test(getName(path));
+}
+
 function getName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }

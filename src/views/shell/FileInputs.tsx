@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useRef } from 'react';
+import { isZip } from '../../store/zip-files.ts';
 import { useActions } from './use-app.ts';
 import { useDropped } from './use-dropped.ts';
 
@@ -29,7 +30,14 @@ export function FileInputs(props: {
         hidden
         aria-label="Profiles"
         onChange={(event) => {
-          openFiles([...(event.target.files ?? [])]);
+          const files = [...(event.target.files ?? [])];
+          // An archive is a folder in one file; everything else that is picked here is a profile.
+          if (files.some(isZip))
+            onDropped(
+              files.map((file) => ({ path: file.name, file })),
+              '',
+            );
+          else openFiles(files);
           // The same file can be picked again.
           event.target.value = '';
         }}

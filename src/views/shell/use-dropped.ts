@@ -1,13 +1,14 @@
 import { useCallback } from 'react';
 import { type DroppedFile, sortDropped } from '../../store/dropped.ts';
+import { isZip, unpackZips } from '../../store/zip-files.ts';
 import { useActions, useField } from './use-app.ts';
 
 /** Takes dropped or picked files to where they belong; `folder` names the folder they came in, if it was one. */
 export function useDropped(): (files: readonly DroppedFile[], folder: string) => void {
   const { openFiles, addSourceFiles, addNote, failOpening } = useActions();
   const hasProfile = useField((state) => state.current !== undefined);
-  return useCallback(
-    (files, folder) => {
+  const take = useCallback(
+    (files: readonly DroppedFile[], folder: string) => {
       const { profiles, sources } = sortDropped(files, hasProfile);
       addSourceFiles(sources.map(({ path, file }) => ({ path, text: () => file.text() })));
       if (profiles.length > 0) openFiles(profiles);
@@ -22,6 +23,26 @@ export function useDropped(): (files: readonly DroppedFile[], folder: string) =>
       }
     },
     [openFiles, addSourceFiles, addNote, failOpening, hasProfile],
+  );
+  return useCallback(
+    (files, folder) => {
+      const zip = files.find(({ file }) => isZip(file));
+      if (!zip) {
+        take(files, folder);
+        return;
+      }
+      unpackZips(files).then(
+        (unpacked) => take(unpacked, folder || zip.file.name),
+        (error: unknown) =>
+          failOpening(zip.file.name, {
+            code: 'unrecognized',
+            message: error instanceof Error ? error.message : String(error),
+            detail: 'The archive could not be read.',
+            hint: 'Unpack it and drop the folder.',
+          }),
+      );
+    },
+    [take, failOpening],
   );
 }
 
