@@ -38,7 +38,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node scripts/serve.mjs dist ${port}`,
+    command: `node scripts/serve.mjs ${process.env.PPROFLENS_DIST ?? 'dist'} ${port}`,
     port,
     reuseExistingServer: false,
   },
