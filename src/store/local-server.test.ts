@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { OpenOutcome } from '../worker/client.ts';
 import type { ProfileSummary } from '../worker/protocol.ts';
 import { createApp } from './index.ts';
+import { listPlaces } from './local-server.ts';
+import type { ProfileEntry } from './state.ts';
 
 const address = `http://127.0.0.1:8080/local/${'a'.repeat(32)}/`;
 const pathOf = (version: number) =>
@@ -9,7 +11,12 @@ const pathOf = (version: number) =>
 
 /** A page at the server of `pproflens -http`, whose answers are set by the test. */
 function setUp() {
-  const server = { version: 1, failure: '', asked: [] as string[] };
+  const server = {
+    version: 1,
+    failure: '',
+    source: 'http://app:6060/debug/pprof/heap',
+    asked: [] as string[],
+  };
   let lastProfileId = 0;
   const app = createApp({
     address: {
@@ -21,7 +28,13 @@ function setUp() {
     loadText: async (url, method = undefined) => {
       server.asked.push(`${method ?? 'GET'} ${url.replace(address, '')}`);
       if (server.failure !== '') throw new Error(server.failure);
-      return JSON.stringify({ profile: pathOf(server.version), canRefresh: true, canWatch: true });
+      return JSON.stringify({
+        profile: pathOf(server.version),
+        canRefresh: true,
+        canWatch: true,
+        sources: [server.source],
+        base: '',
+      });
     },
     compile: async (text) => ({ text, matches: () => false }),
     mark: () => undefined,
@@ -153,5 +166,37 @@ describe('a profile of the command line’s server', () => {
     lens.actions.openUrls([url]);
     await vi.advanceTimersByTimeAsync(1);
     expect(lens.state().localServer).toBeUndefined();
+  });
+});
+
+describe('what a command names', () => {
+  const entry = (url: string, name = 'heap@10:00:01'): ProfileEntry => ({
+    id: 1,
+    name,
+    source: { kind: 'url', url },
+    url,
+    sampleType: '',
+  });
+  const served = (version: string) => entry(`${address}profile/${version}/heap`);
+  const server = { sources: ['a.pb.gz', 'b.pb.gz'], base: 'before.pb.gz' };
+
+  test('is what the server’s own command line named, never an address with its token', () => {
+    expect(listPlaces(served('2'), server, 'profile')).toEqual(['a.pb.gz', 'b.pb.gz']);
+    expect(listPlaces(served('base'), server, 'base')).toEqual(['before.pb.gz']);
+    expect(listPlaces(served('1'), server, 'base')).toEqual(['heap@10:00:01']);
+    expect(listPlaces(served('1'), undefined, 'profile')).toEqual(['heap@10:00:01']);
+    expect(listPlaces(served('base'), { ...server, base: '' }, 'base')).toEqual(['heap@10:00:01']);
+  });
+
+  test('is the address of another server, and the name of a file', () => {
+    expect(listPlaces(entry('https://x.example/heap'), undefined, 'profile')).toEqual([
+      'https://x.example/heap',
+    ]);
+    const file = { ...entry(''), source: { kind: 'file', file: new Blob() } } as const;
+    expect(listPlaces(file, server, 'profile')).toEqual(['heap@10:00:01']);
+  });
+
+  test('comes with the server’s state', () => {
+    expect(lens.state().localServer?.sources).toEqual(['http://app:6060/debug/pprof/heap']);
   });
 });

@@ -14,6 +14,9 @@ interface ServerState {
   readonly profile: string;
   readonly canRefresh: boolean;
   readonly canWatch: boolean;
+  /** What the command line that started it names; the base is "" without one. */
+  readonly sources: readonly string[];
+  readonly base: string;
 }
 
 /** How often a watched file is asked after; the server looks at its date only. */
@@ -51,7 +54,8 @@ export function createLocalServer({ store, world }: Context, opening: Opening) {
     const state = await ask('state').catch(() => undefined);
     if (!state || store.getState().localServer?.address !== address) return;
     newest = state.profile;
-    update({ canRefresh: state.canRefresh, canWatch: state.canWatch });
+    const { canRefresh, canWatch, sources, base } = state;
+    update({ canRefresh, canWatch, sources, base });
   }
 
   /** Opens what the server now has; says so where that is what is open already. */
@@ -120,16 +124,21 @@ export function createLocalServer({ store, world }: Context, opening: Opening) {
 const stillServer = {
   canRefresh: false,
   canWatch: false,
+  sources: [],
+  base: '',
   isBusy: false,
   isWatching: false,
   message: '',
 };
 
+/** Paths of profiles at the server: what its own paths begin with, and which version of the profile it is. */
+const localPath = /^(\/local\/[0-9a-f]{32}\/)profile\/([^/]+)\//;
+
 /** Address of the server's own paths, `http://127.0.0.1:8080/local/TOKEN/`, where an entry comes from this page's server. */
 function findServer({ source }: ProfileEntry, baseUrl: string): string | undefined {
   if (source.kind !== 'url') return undefined;
   const { origin, pathname } = new URL(source.url);
-  const path = /^\/local\/[0-9a-f]{32}\/(?=profile\/)/.exec(pathname)?.[0];
+  const path = localPath.exec(pathname)?.[1];
   return path !== undefined && origin === new URL(baseUrl).origin ? origin + path : undefined;
 }
 
@@ -145,5 +154,30 @@ function parseState(text: string): ServerState {
     throw new Error('the server answered with something else');
   }
   const { profile, canRefresh, canWatch } = given;
-  return { profile, canRefresh, canWatch };
+  const sources = 'sources' in given && Array.isArray(given.sources) ? given.sources : [];
+  const base = 'base' in given && typeof given.base === 'string' ? given.base : '';
+  return {
+    profile,
+    canRefresh,
+    canWatch,
+    sources: sources.filter((each: unknown) => typeof each === 'string'),
+    base,
+  };
+}
+
+/**
+ * What a command names to read an entry: the names of files, addresses. The local server's own addresses hold its token, and end
+ * with it: they never go into a command. It is what its command line named instead, and of an earlier version just the name.
+ */
+export function listPlaces(
+  { source, name }: ProfileEntry,
+  server: Pick<LocalServer, 'sources' | 'base'> | undefined,
+  role: 'profile' | 'base',
+): readonly string[] {
+  if (source.kind !== 'url') return [name];
+  const version = localPath.exec(new URL(source.url).pathname)?.[2];
+  if (version === undefined) return [source.url];
+  if (version === 'base') return [server?.base || name];
+  if (role === 'base' || !server || server.sources.length === 0) return [name];
+  return server.sources;
 }

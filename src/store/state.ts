@@ -83,6 +83,9 @@ export interface LocalServer {
   /** Whether the profile can be read again, and whether it is a file that may change. */
   readonly canRefresh: boolean;
   readonly canWatch: boolean;
+  /** What its command line names, for commands; empty until it is known. The base is "" without one. */
+  readonly sources: readonly string[];
+  readonly base: string;
   /** It is being read again. */
   readonly isBusy: boolean;
   readonly isWatching: boolean;

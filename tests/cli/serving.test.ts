@@ -51,7 +51,7 @@ describe('a live target', () => {
     const { program, heap } = await startProgram();
     const server = await world.serve('-http=:', heap);
     const first = await askState(server, 'state');
-    expect(first).toMatchObject({ canRefresh: true, canWatch: false });
+    expect(first).toMatchObject({ canRefresh: true, canWatch: false, sources: [heap], base: '' });
     expect(first.profile).toMatch(/\/profile\/1\/heap@\d\d:\d\d:\d\d$/);
     expect((await ask(server.origin, first.profile)).body.equals(readFileSync(before))).toBe(true);
 

@@ -6,7 +6,7 @@ import { trimSourcePath } from '../../report/source-path.ts';
 import type { CommandLine } from '../flags.ts';
 import { standardInput } from '../remote.ts';
 import { openGroup, readProfile, type World } from '../sources.ts';
-import { findTarget } from './fetch-target.ts';
+import { findTarget, formatTarget } from './fetch-target.ts';
 
 /** A profile as it is handed to the page, whole and unchanging. */
 export interface Version {
@@ -56,6 +56,17 @@ export class ServedProfile {
         ...readSources('base', [base], line, world, host),
       };
     }
+  }
+
+  /** What the command line names, for a command that reads the same: files as given, addresses without a password. */
+  get sources(): readonly string[] {
+    return this.#line.sources.map((source) => showSource(source, this.#line));
+  }
+
+  /** The same of the base, "" = none. */
+  get baseSource(): string {
+    const base = this.#line.diffBase.at(-1) ?? this.#line.base.at(-1) ?? '';
+    return showSource(base, this.#line);
   }
 
   get latest(): Version {
@@ -144,6 +155,11 @@ export class ServedProfile {
       .map((path) => this.#host.stamp(path) ?? '')
       .join('\n');
   }
+}
+
+function showSource(source: string, line: CommandLine): string {
+  const target = findTarget(source, line);
+  return target === undefined || target.url.password === '' ? source : formatTarget(target);
 }
 
 /** Last part of a path or an address, as a name for what it holds. */

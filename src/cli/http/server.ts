@@ -247,8 +247,14 @@ async function answerLocal(
 
 /** What the page is told; `src/store/local-server.ts` reads it. */
 function describeVersion(token: string, profile: ServedProfile, version: Version): Answer {
-  const { canRefresh, canWatch } = profile;
-  const body = JSON.stringify({ profile: buildProfilePath(token, version), canRefresh, canWatch });
+  const { canRefresh, canWatch, sources, baseSource } = profile;
+  const body = JSON.stringify({
+    profile: buildProfilePath(token, version),
+    canRefresh,
+    canWatch,
+    sources,
+    base: baseSource,
+  });
   return { status: 200, type: 'application/json', body };
 }
 

@@ -1,10 +1,11 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Result } from '../../report/results.ts';
-import type { ProfileEntry } from '../../store/state.ts';
+import { listPlaces } from '../../store/local-server.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { slotByView } from '../contract.ts';
+import { CopyMenu } from './CopyMenu.tsx';
 import { FootTotal } from './FootTotal.tsx';
-import { buildCommand } from './pprof-command.ts';
+import { buildCommand, buildPprofAddress } from './pprof-command.ts';
 import { SelectedFunction } from './SelectedFunction.tsx';
 import { useField } from './use-app.ts';
 import { useGoodQuery } from './use-good-query.ts';
@@ -17,7 +18,7 @@ export function FootLine(props: { status: string; children: ReactNode }) {
   const entry = useField((state) => state.current?.entry);
   const comparison = useField((state) => state.current?.comparison);
   const shown = useField((state) => state.slots[slotByView[state.view]].shown);
-  const source = entry ? getPlace(entry) : '';
+  const server = useField((state) => state.localServer);
   const fn = selection ?? (shown && getShownFunction(shown.result));
   const command = useMemo(
     () =>
@@ -25,11 +26,12 @@ export function FootLine(props: { status: string; children: ReactNode }) {
         view,
         query,
         fn,
-        source,
-        comparison && { ...comparison, base: getPlace(comparison.base) },
+        entry ? listPlaces(entry, server, 'profile') : [],
+        comparison && { ...comparison, base: listPlaces(comparison.base, server, 'base').join() },
       ),
-    [view, query, fn, source, comparison],
+    [view, query, fn, entry, server, comparison],
   );
+  const pprof = useMemo(() => buildPprofAddress(view, query, fn), [view, query, fn]);
   return (
     <footer className="shell-foot">
       {shown && <FootTotal result={shown.result} summary={shown.summary} unit={query.unit} />}
@@ -46,14 +48,11 @@ export function FootLine(props: { status: string; children: ReactNode }) {
       <span className="shell-command">
         <code title={command}>{command}</code>
         <CopyButton text={command} label="Copy the pprof command" />
+        {pprof && <CopyMenu command={command} {...pprof} />}
       </span>
       {props.children}
     </footer>
   );
-}
-
-function getPlace({ source, name }: ProfileEntry): string {
-  return source.kind === 'url' ? source.url : name;
 }
 
 /** What a view of one function shows while none is selected. */

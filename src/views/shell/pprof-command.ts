@@ -1,4 +1,4 @@
-import { getOptionName, queryFields } from '../../query/codec.ts';
+import { encodeQuery, getOptionName, queryFields } from '../../query/codec.ts';
 import { matchEntry, matchWhole } from '../../query/name-pattern.ts';
 import { defaultQuery, type ViewQuery } from '../../query/query.ts';
 import type { ViewName } from '../contract.ts';
@@ -8,8 +8,8 @@ export function buildCommand(
   view: ViewName,
   query: ViewQuery,
   selection: string | undefined,
-  /** File name or address. */
-  source: string,
+  /** File names or addresses. */
+  sources: readonly string[],
   comparison?: CommandComparison,
 ): string {
   return [
@@ -17,8 +17,48 @@ export function buildCommand(
     ...getFormat(view, query, selection),
     ...getOptions(query),
     ...(comparison ? getComparison(comparison) : []),
-    quote(source),
+    ...sources.map(quote),
   ].join(' ');
+}
+
+/** Views that a page of pprof's own shows, by the last part of its address. */
+const pprofPages: Readonly<Partial<Record<ViewName, string>>> = {
+  flamegraph: 'flamegraph',
+  graph: 'graph',
+  top: 'top',
+  source: 'source',
+  peek: 'peek',
+};
+
+/** Options that pprof takes on its command line only. */
+const notInAddress: readonly (keyof ViewQuery)[] = ['tagRoot', 'tagLeaf', 'divideBy'];
+
+/**
+ * What follows `http://localhost:8080` at a `pprof -http` to see the same there: `/ui/top?si=alloc_space`. Undefined for a view
+ * that pprof has no page for.
+ *
+ * `left` names the options that no address of pprof's can hold. Source: pprof internal/driver/webui.go, config.go.
+ */
+export function buildPprofAddress(
+  view: ViewName,
+  query: ViewQuery,
+  selection: string | undefined,
+): { readonly address: string; readonly left: readonly string[] } | undefined {
+  const page = pprofPages[view];
+  if (page === undefined) return undefined;
+  const left = notInAddress.filter((field) => query[field] !== defaultQuery[field]);
+  const isOfFunction = view === 'source' || view === 'peek';
+  // Of these two pages f is the function that is shown, and the focus as well.
+  const shown = isOfFunction && selection ? getFunctionPattern(view, query, selection) : undefined;
+  const given: ViewQuery = {
+    ...query,
+    tagRoot: defaultQuery.tagRoot,
+    tagLeaf: defaultQuery.tagLeaf,
+    divideBy: defaultQuery.divideBy,
+    ...(shown === undefined ? {} : { focus: shown }),
+  };
+  const text = encodeQuery(given);
+  return { address: `/ui/${page}${text && `?${text}`}`, left: left.map(getOptionName) };
 }
 
 /** What a command compares with; `base` is a file name or address. */
@@ -44,11 +84,19 @@ function getFormat(view: ViewName, query: ViewQuery, selection: string | undefin
     case 'raw':
       return [`-${view}`];
     case 'source':
-      return [quote(`-list=${(selection && matchEntry(selection, query.granularity)) || '.'}`)];
+      return [quote(`-list=${(selection && getFunctionPattern(view, query, selection)) || '.'}`)];
     case 'peek':
-      // Unlike list, peek looks for the entry's whole name, file and line included.
-      return [quote(`-peek=${selection ? matchWhole(selection) : '.'}`)];
+      return [quote(`-peek=${(selection && getFunctionPattern(view, query, selection)) || '.'}`)];
   }
+}
+
+/** Unlike list, peek looks for the entry's whole name, file and line included. */
+function getFunctionPattern(
+  view: 'source' | 'peek',
+  query: ViewQuery,
+  selection: string,
+): string | undefined {
+  return view === 'peek' ? matchWhole(selection) : matchEntry(selection, query.granularity);
 }
 
 function getOptions(query: ViewQuery): string[] {
