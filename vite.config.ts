@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { pagePlugins } from './scripts/page-plugins.mjs';
 
 // Time zone of the recorded outputs of pprof.
 process.env.TZ = 'UTC';
@@ -7,7 +8,7 @@ process.env.TZ = 'UTC';
 export default defineConfig({
   // Relative addresses: the built page runs from any sub-path of a static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), pagePlugins()],
   worker: { format: 'es' },
   build: {
     target: 'es2022',

@@ -2,6 +2,7 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { findServiceWorker } from './pwa/find-service-worker.ts';
 import { createApp, getPageState } from './store/index.ts';
 import { compileSearch } from './store/search.ts';
 import { applyTheme, readTheme } from './ui/theme.ts';
@@ -46,6 +47,18 @@ app.store.subscribe((state) => {
 addEventListener('popstate', app.followAddress);
 addEventListener('hashchange', app.followAddress);
 app.start();
+
+// Being installed is for later: first the page itself is there.
+const serviceWorker = findServiceWorker();
+if (serviceWorker !== undefined) {
+  addEventListener('load', async () => {
+    const [{ startInstalled }, { createHost }] = await Promise.all([
+      import('./pwa/start.ts'),
+      import('./pwa/host.ts'),
+    ]);
+    await startInstalled(serviceWorker, createHost(app));
+  });
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root');
