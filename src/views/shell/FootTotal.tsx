@@ -1,7 +1,7 @@
-import { Popover } from 'radix-ui';
 import { formatValue } from '../../measure/format.ts';
 import type { Result } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
+import { Term } from '../words/Term.tsx';
 import { relateToDuration } from './duration.ts';
 
 /** What percentages are of, and how exact the numbers are. */
@@ -10,7 +10,9 @@ export function FootTotal(props: { result: Result; summary: ProfileSummary; unit
   return (
     <span className="shell-total">
       {formatValue(result.total, result.unit, props.unit)} {result.sampleType}{' '}
-      {describeTotal(result, summary)}
+      <Term word="total" facts={{ total: result.total, unit: result.unit }}>
+        {describeTotal(result, summary)}
+      </Term>
       <Sampling summary={summary} />
     </span>
   );
@@ -26,30 +28,12 @@ function describeTotal(result: Result, { comparison, durationNanos }: ProfileSum
 function Sampling({ summary }: { summary: ProfileSummary }) {
   const { period, periodType } = summary;
   if (periodType.type !== 'space' || period <= 1) return null;
-  const step = formatValue(period, periodType.unit, 'auto');
   return (
     <>
       {' · '}
-      <Popover.Root>
-        <Popover.Trigger className="shell-more">sampled, one per {step}</Popover.Trigger>
-        <Popover.Portal>
-          <Popover.Content
-            className="ui-popup shell-about"
-            side="top"
-            align="start"
-            sideOffset={4}
-            collisionPadding={8}
-            aria-label="How the numbers came about"
-          >
-            <p>
-              One allocation in about every {step} allocated is recorded, and scaled up to stand for
-              the others. The numbers are estimates: large ones are close, small ones rough, and
-              what was allocated seldom may be missing. The program’s exact totals are in Go’s
-              runtime.MemStats.
-            </p>
-          </Popover.Content>
-        </Popover.Portal>
-      </Popover.Root>
+      <Term word="sampled" facts={{ period }}>
+        sampled, one per {formatValue(period, periodType.unit, 'auto')}
+      </Term>
     </>
   );
 }

@@ -2,7 +2,8 @@ import { RadioGroup } from 'radix-ui';
 import { findSampleType } from '../../store/sample-type.ts';
 import type { AppState } from '../../store/state.ts';
 import { useMedia } from '../../ui/use-media.ts';
-import { describeSampleType } from './sample-types.ts';
+import { Explained } from '../words/Term.tsx';
+import { describeSampleType, explainSampleType } from './sample-types.ts';
 import { useActions, useField } from './use-app.ts';
 
 /** Row of the chosen sample type, -1 where the query names none of this profile. */
@@ -58,13 +59,14 @@ export function SampleTypeControl() {
 
 /** What the chosen sample type counts, in one line. */
 export function SampleTypeMeaning() {
-  const types = useField((state) => state.current?.summary.sampleTypes);
+  const summary = useField((state) => state.current?.summary);
   const row = useField(getSampleRow);
-  const chosen = types?.[row];
-  if (!chosen) return null;
+  const chosen = summary?.sampleTypes[row];
+  if (!summary || !chosen) return null;
   return (
     <p className="shell-meaning">
-      <b>{chosen.type}</b>: {describeSampleType(chosen.type, chosen.unit)}
+      <Explained texts={explainSampleType(summary, row)}>{chosen.type}</Explained>:{' '}
+      {describeSampleType(chosen.type, chosen.unit)}
     </p>
   );
 }
