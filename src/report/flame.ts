@@ -1,19 +1,16 @@
 import { buildTextColumn } from '../base/text-column.ts';
 import { none, type Profile } from '../profile/profile.ts';
-import { buildTable } from './build.ts';
-import { buildCallTree } from './call-tree.ts';
-import { matchSides, type SidedTree } from './flame-sides.ts';
-import { buildFlameSources, buildPackages, type FlameSources } from './flame-sources.ts';
+import type { FlameShape } from '../query/flame-shape.ts';
+import type { CallTree } from './call-tree.ts';
+import { matchBeside } from './flame-beside.ts';
+import { joinFloat64, joinHalves, joinSides } from './flame-halves.ts';
+import { matchSides } from './flame-sides.ts';
+import { buildPackages, type FlameSources } from './flame-sources.ts';
+import { growTrees } from './flame-tree.ts';
 import { mergeEqualStacks, takeValuesAsWidths } from './flame-widths.ts';
 import type { NodeTable } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 import type { FlameResult } from './results.ts';
-import { splitBySign } from './sides.ts';
-
-/** A node lighter than this share of what is shown is not opened: far below a third of a pixel on any screen. */
-const cutFraction = 1 / 20000;
-/** Up to so many location references the whole tree is built. */
-const wholeTreeReferences = 1_500_000;
 
 /** flat and cum of every source's function in the whole profile: sources of the same name count as one. */
 function sumByName(
@@ -60,27 +57,43 @@ function sumByName(
   };
 }
 
+/** What a flame graph is asked for beyond its query. */
+export interface FlameWish {
+  readonly shape?: FlameShape;
+  /** Row of a second sample type whose values are wanted for every node. */
+  readonly besideIndex?: number;
+}
+
 /**
- * The flame graph: call tree of the refined stacks, cut where the profile is large. `path` names the sources from below the
- * root to a node that is to be opened deeper. `sides` is for comparisons: the refined profile with the base's samples apart.
+ * The flame graph: call tree of the refined stacks, cut where the profile is large. `path` names the sources from below node 0
+ * to one that is to be opened deeper; see `growTrees`. `sides` is for comparisons: the refined profile with the base's samples
+ * apart.
  */
 export function buildFlameResult(
   input: ReportInput,
   path: readonly string[],
   sides?: Profile,
+  { shape = {}, besideIndex }: FlameWish = {},
 ): FlameResult {
   const { profile, sampleIndex } = input;
   const isDiff =
     sides !== undefined || profile.samples.value[sampleIndex].some((value) => value < 0);
-  const { tree: plain, sources, table, signs } = buildTree(input, path);
-  const tree = isDiff ? mergeEqualStacks(plain) : takeValuesAsWidths(plain);
+  const grown = growTrees(input, path, shape);
+  const { sources, table, signs } = grown;
+  const widen = isDiff ? mergeEqualStacks : takeValuesAsWidths;
+  const tree = widen(grown.tree);
+  const callers = grown.callers && widen(grown.callers);
+  const { callerStart, callerCount, ...shown } = callers
+    ? joinHalves(tree, callers, grown.top)
+    : { ...tree, callerStart: 0, callerCount: 0 };
+  const isLost = Boolean(shape.pivot) && !callers;
   return {
     kind: 'flame',
     sampleType: input.sampleType,
     unit: input.unit,
     total: input.total,
-    notes: input.notes,
-    ...tree,
+    notes: isLost ? [...input.notes, `No frame here is named ${shape.pivot}.`] : input.notes,
+    ...shown,
     sourceName: buildTextColumn(sources.names),
     sourceFile: buildTextColumn(sources.files),
     sourceLine: sources.line,
@@ -88,59 +101,51 @@ export function buildFlameResult(
     ...buildPackages(sources.packages),
     ...sumByName(input, table, sources, signs),
     isDiff,
-    ...(sides ? { sides: findSides(input, path, sides, { tree, sources }) } : {}),
+    shape,
+    ...(callers ? { pivot: { source: grown.top, callerStart, callerCount } } : {}),
+    ...(sides ? { sides: findSides(input, path, shape, sides, { tree, callers, sources }) } : {}),
+    ...findBeside(input, path, shape, besideIndex, { tree, callers }),
   };
 }
 
-function buildTree(input: ReportInput, path: readonly string[]) {
-  const { profile } = input;
-  const table = buildTable(input, false, input.query.granularity || 'filefunctions');
-  const sources = buildFlameSources(profile, table);
-  const signs = splitBySign(profile, input.sampleIndex);
-  const isWhole = profile.stacks.location.length <= wholeTreeReferences;
-  let sum = 0;
-  for (let stack = 0; stack < profile.stacks.count; stack++) {
-    sum += signs.positive[stack] + signs.negative[stack];
-  }
-  const tree = buildCallTree({
-    profile,
-    offset: table.offset,
-    source: sources.source,
-    sourceCount: sources.count,
-    positive: signs.positive,
-    negative: signs.negative,
-    cut: isWhole ? 0 : sum * cutFraction,
-    path: findPathSources(sources.names, path),
-    getPathCut: (value) => (isWhole ? 0 : value * cutFraction),
-  });
-  return { tree, sources, table, signs };
+interface ShownTrees {
+  readonly tree: CallTree;
+  readonly callers: CallTree | undefined;
 }
 
 /** The sides of each node. Where the base's samples were apart from the start, they are its negative and positive values. */
 function findSides(
   input: ReportInput,
   path: readonly string[],
+  shape: FlameShape,
   sides: Profile,
-  shown: SidedTree,
+  { tree, callers, sources }: ShownTrees & { readonly sources: FlameSources },
 ): NonNullable<FlameResult['sides']> {
   if (sides === input.profile) {
-    return { baseValue: shown.tree.negative, newValue: shown.tree.positive };
+    const own = { baseValue: tree.negative, newValue: tree.positive };
+    if (!callers) return own;
+    return joinSides(own, { baseValue: callers.negative, newValue: callers.positive });
   }
-  return matchSides(shown, buildTree({ ...input, profile: sides }, path));
+  const other = growTrees({ ...input, profile: sides }, path, shape);
+  const own = matchSides({ tree, sources }, other);
+  if (!callers || !other.callers) return own;
+  return joinSides(own, matchSides({ tree: callers, sources }, { ...other, tree: other.callers }));
 }
 
-/** Rows of the sources that each name of a path may mean (inlined and not). */
-function findPathSources(names: readonly string[], path: readonly string[]): Set<number>[] {
-  if (path.length === 0) return [];
-  const rows = path.map(() => new Set<number>());
-  const stepsByName = new Map<string, number[]>();
-  path.forEach((name, step) => {
-    const steps = stepsByName.get(name);
-    if (steps) steps.push(step);
-    else stepsByName.set(name, [step]);
-  });
-  for (let source = 1; source < names.length; source++) {
-    for (const step of stepsByName.get(names[source]) ?? []) rows[step].add(source);
-  }
-  return rows;
+/** The values of a second sample type; nothing where there is none such. */
+function findBeside(
+  input: ReportInput,
+  path: readonly string[],
+  shape: FlameShape,
+  besideIndex: number | undefined,
+  { tree, callers }: ShownTrees,
+): Pick<FlameResult, 'beside'> {
+  const type = input.profile.sampleTypes[besideIndex ?? -1];
+  if (besideIndex === undefined || !type) return {};
+  const other = growTrees({ ...input, sampleIndex: besideIndex }, path, shape);
+  const { count } = other.sources;
+  const own = matchBeside(tree, other.tree, count);
+  const value =
+    callers && other.callers ? joinFloat64(own, matchBeside(callers, other.callers, count)) : own;
+  return { beside: { sampleType: type.type, unit: type.unit, value } };
 }

@@ -1,4 +1,5 @@
 import type { TextColumn } from '../base/text-column.ts';
+import type { FlameShape } from '../query/flame-shape.ts';
 
 /**
  * What the engine hands to a view. A result holds all that the view's first paint needs; typed arrays in it
@@ -14,7 +15,8 @@ export type Result =
   | TracesResult
   | RawResult
   | TextResult
-  | BytesResult;
+  | BytesResult
+  | DetailsResult;
 
 /** Facts every result carries. Values are raw, in the sample type's unit, unless said otherwise. */
 export interface ResultBase {
@@ -84,6 +86,27 @@ export interface FlameResult extends ResultBase {
   readonly sides?: {
     readonly baseValue: Float64Array<ArrayBuffer>;
     readonly newValue: Float64Array<ArrayBuffer>;
+  };
+  /**
+   * As asked for. Inverted: children are callers, those of the root leaf functions, and a node holds the values of the stacks that
+   * end in its path; self is that of stacks that begin with it.
+   */
+  readonly shape?: FlameShape;
+  /**
+   * Node 0 is this function, all its outermost occurrences merged, with what it calls below. Nodes from `callerStart` on are its
+   * callers with depths -1, -2, …; its own callers are the run callerStart … callerStart + callerCount - 1. A stack counts once,
+   * at the outermost occurrence. In a difference each half is wide by its own increase and decrease.
+   */
+  readonly pivot?: {
+    readonly source: number;
+    readonly callerStart: number;
+    readonly callerCount: number;
+  };
+  /** What each node has in a second sample type that was asked for; NaN where that isn't known. */
+  readonly beside?: {
+    readonly sampleType: string;
+    readonly unit: string;
+    readonly value: Float64Array<ArrayBuffer>;
   };
 }
 
@@ -355,6 +378,62 @@ export interface TextResult extends ResultBase {
 export interface BytesResult extends ResultBase {
   readonly kind: 'bytes';
   readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** What the details pane says: of one entry, or of the whole view where none is asked for or found. */
+export interface DetailsResult extends ResultBase {
+  readonly kind: 'details';
+  /** The entry that was asked for; undefined where none was, or where it has no value here. */
+  readonly entry?: DetailsEntry;
+  /** Entries with a value, and those of them with most flat and most cum (by magnitude), in that order. */
+  readonly entryCount: number;
+  readonly topFlat: readonly DetailsTop[];
+  readonly topCum: readonly DetailsTop[];
+  /** Allocations that were sampled to make this view; only where that can be worked out. */
+  readonly samples?: SampleCount;
+}
+export interface DetailsTop {
+  readonly name: string;
+  readonly flat: number;
+  readonly cum: number;
+}
+/** flat and cum are those of Top and Peek, in the sample type's unit, divided with mean. */
+export interface DetailsEntry extends DetailsTop {
+  /** Package of the name as pprof cuts it, "" where it finds none. */
+  readonly packageName: string;
+  /** Where most of flat is, or where that is nothing, most of cum: path as the profile has it, "" and 0 if unknown. */
+  readonly file: string;
+  readonly line: number;
+  /** Largest first, in pprof's order, cut at a few; the counts are of all. */
+  readonly callers: readonly PeekNeighbour[];
+  readonly callerCount: number;
+  readonly callees: readonly PeekNeighbour[];
+  readonly calleeCount: number;
+  /** Of heap profiles: objects and bytes of the shown kind, alloc or inuse. */
+  readonly sizes?: { readonly flat: ObjectSum; readonly cum: ObjectSum };
+  /** How many real samples stand behind flat and cum; left out in differences and where it can't be worked out. */
+  readonly samples?: { readonly flat: SampleCount; readonly cum: SampleCount };
+  /** Of a comparison, without mean. */
+  readonly sides?: {
+    readonly baseFlat: number;
+    readonly newFlat: number;
+    readonly baseCum: number;
+    readonly newCum: number;
+  };
+}
+export interface ObjectSum {
+  readonly objects: number;
+  readonly bytes: number;
+}
+/**
+ * Samples as the profiler took them, before it scaled them up.
+ *
+ * `how`: `size` = scaling undone record by record with the object size that the record's label `bytes` has; `average` = with its
+ *        bytes ÷ objects (some or all records have no label); `period` = value ÷ period.
+ */
+export interface SampleCount {
+  readonly count: number;
+  readonly how: 'size' | 'average' | 'period';
 }
 
 export interface RawType {
