@@ -1,5 +1,5 @@
 /** Hands text or bytes to the browser as a download. */
-export function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>): void {
+export function saveFile(name: string, content: string | Uint8Array<ArrayBuffer> | Blob): void {
   const url = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
