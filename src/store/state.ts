@@ -135,6 +135,7 @@ export const idleSlots: Slots = {
   raw: { kind: 'idle', shown: undefined },
   text: { kind: 'idle', shown: undefined },
   bytes: { kind: 'idle', shown: undefined },
+  details: { kind: 'idle', shown: undefined },
 };
 
 export const initialState: AppState = {

@@ -3,8 +3,9 @@ import { applyCommand, type Command } from '../query/command.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { QueryError, type Refined, refine } from '../refine/pipeline.ts';
 import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
+import { buildDetailsResult } from '../report/details.ts';
 import { buildGraphResult } from '../report/dot.ts';
-import { buildFlameResult } from '../report/flame.ts';
+import { buildFlameResult, type FlameWish } from '../report/flame.ts';
 import { buildGraph, type Graph, type StackSums } from '../report/graph.ts';
 import type { NodeTable } from '../report/node-table.ts';
 import { buildPeekResult } from '../report/peek.ts';
@@ -155,10 +156,19 @@ const commandBySlot: Readonly<Record<Exclude<Slot, 'text' | 'bytes'>, Command>> 
   top: 'top',
   source: 'peek',
   peek: 'peek',
+  details: 'peek',
   tags: 'tags',
   traces: 'traces',
   raw: 'raw',
 };
+
+function readFlameWish(
+  { shape, beside }: Extract<ViewRequest, { slot: 'flame' }>,
+  { profile }: ReportInput,
+): FlameWish {
+  const besideIndex = profile.sampleTypes.findIndex(({ type }) => type === beside);
+  return { ...(shape ? { shape } : {}), ...(besideIndex < 0 ? {} : { besideIndex }) };
+}
 
 /** Answers one view. `pause` lets a cancel in between stages and throws when there was one. */
 export async function buildView(
@@ -177,7 +187,7 @@ export async function buildView(
   const query = applyCommand(request.query, commandBySlot[request.slot]);
   const input = buildReportInput(stage.refined, query);
   if (request.slot === 'flame') {
-    return buildFlameResult(input, request.path, stage.getSides());
+    return buildFlameResult(input, request.path, stage.getSides(), readFlameWish(request, input));
   }
   if (request.slot === 'tags') return buildTagsResult(input);
   if (request.slot === 'raw') return buildRawResult(input);
@@ -205,7 +215,8 @@ export async function buildView(
       await pause();
       return buildSourceResult(input, lineGraph, graph, request.fn, request.file);
     }
-    case 'peek': {
+    case 'peek':
+    case 'details': {
       const whole = { nodeCount: 0, nodeFraction: 0, edgeFraction: 0 };
       const { dropNegative } = query;
       const trimmed = trimGraph(
@@ -215,7 +226,9 @@ export async function buildView(
         { order: 'flat', ...whole, dropNegative, callTree: false, tags: undefined },
         graph,
       );
-      return buildPeekResult(input, trimmed, request.name);
+      if (request.slot === 'peek') return buildPeekResult(input, trimmed, request.name);
+      const made = { table, sums, sides: stage.getSides() };
+      return buildDetailsResult(input, trimmed, made, request.name);
     }
   }
 }

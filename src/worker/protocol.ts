@@ -2,9 +2,11 @@ import type { ValueType } from '../profile/profile.ts';
 import type { Completion } from '../prompt/complete.ts';
 import type { PromptAnswer } from '../prompt/session.ts';
 import type { Command } from '../query/command.ts';
+import type { FlameShape } from '../query/flame-shape.ts';
 import type { ViewQuery } from '../query/query.ts';
 import type {
   BytesResult,
+  DetailsResult,
   FlameResult,
   GraphResult,
   PeekResult,
@@ -73,6 +75,9 @@ export type ViewRequest =
       readonly query: ViewQuery;
       /** Names of sources from below the root to the node to open deeper; empty = the whole profile. */
       readonly path: readonly string[];
+      readonly shape?: FlameShape;
+      /** Name of a second sample type whose values are wanted for every node. */
+      readonly beside?: string;
     }
   | { readonly slot: 'graph'; readonly query: ViewQuery }
   | { readonly slot: 'top'; readonly query: ViewQuery }
@@ -88,6 +93,12 @@ export type ViewRequest =
       readonly slot: 'peek';
       readonly query: ViewQuery;
       /** Printable name, matched whole; "" = the entry with the largest flat. */
+      readonly name: string;
+    }
+  | {
+      readonly slot: 'details';
+      readonly query: ViewQuery;
+      /** Printable name, matched whole; "" = the whole view. */
       readonly name: string;
     }
   | { readonly slot: 'tags' | 'traces' | 'raw'; readonly query: ViewQuery }
@@ -148,6 +159,7 @@ export interface ResultBySlot {
   readonly raw: RawResult;
   readonly text: TextResult;
   readonly bytes: BytesResult;
+  readonly details: DetailsResult;
 }
 
 export type Answer =
