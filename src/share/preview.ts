@@ -1,0 +1,48 @@
+import { none, type Profile } from '../profile/profile.ts';
+
+/** One kind of text that a profile tells, and what of it. */
+export interface PreviewPart {
+  readonly kind: 'functions' | 'files' | 'labels' | 'comments' | 'binaries';
+  /** Distinct texts. */
+  readonly count: number;
+  /** The first of them, in the profile's order. */
+  readonly samples: readonly string[];
+}
+
+/** Texts shown of each kind. */
+const sampleLimit = 200;
+
+/**
+ * The texts that a profile gives away. A label is `key=text` or, with a number, its key; binaries come with their build ids.
+ *
+ * Cost: one pass over the tables; `profile` must be compact, or what no sample uses is listed, too.
+ */
+export function buildPreview(profile: Profile): readonly PreviewPart[] {
+  const { functions, strings, labelSets, mappings } = profile;
+  const labels: string[] = [];
+  for (const set of new Set(profile.samples.labelSet)) {
+    for (let label = labelSets.offset[set]; label < labelSets.offset[set + 1]; label++) {
+      const key = strings.get(labelSets.key[label]);
+      const text = labelSets.text[label];
+      labels.push(text === none ? `${key} (numbers)` : `${key}=${strings.get(text)}`);
+    }
+  }
+  const binaries = mappings.flatMap(({ file, buildId }) => [
+    file,
+    buildId && `build id ${buildId}`,
+  ]);
+  const rows = (column: Int32Array) => Array.from(new Set(column), (row) => strings.get(row));
+  return [
+    describe('functions', [...rows(functions.name), ...rows(functions.systemName)]),
+    describe('files', rows(functions.file)),
+    describe('labels', labels),
+    describe('comments', [...profile.comments, profile.docUrl]),
+    describe('binaries', binaries),
+  ];
+}
+
+function describe(kind: PreviewPart['kind'], texts: readonly string[]): PreviewPart {
+  const distinct = new Set(texts);
+  distinct.delete('');
+  return { kind, count: distinct.size, samples: [...distinct].slice(0, sampleLimit) };
+}
