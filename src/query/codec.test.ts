@@ -209,7 +209,9 @@ describe('the page as URL text', () => {
   });
 
   test('hands the pivot of pprof’s flame graph on', () => {
-    expect(decodePage('#/ui/flamegraph?p=%5Emain%5C.f%24').pivot).toBe('^main\\.f$');
+    const page = decodePage('#/ui/flamegraph?p=%5Emain%5C.f%24');
+    expect([page.state.flame?.pivot, page.pivot]).toEqual(['main.f', '']);
+    expect(decodePage('#/ui/flamegraph?p=json%7Chttp').pivot).toBe('json|http');
     expect(decodePage('#/ui/constructor?si=cpu').state.view).toBe('constructor');
   });
 

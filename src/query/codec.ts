@@ -1,3 +1,4 @@
+import { type FlameOptions, listFlamePairs, readFlameOptions } from './flame-options.ts';
 import { findWholeName } from './name-pattern.ts';
 import { defaultQuery, type Granularity, granularities, type ViewQuery } from './query.ts';
 
@@ -160,12 +161,16 @@ export interface PageState {
   readonly isChangeInPercent?: boolean;
   /** Name of the view; which names exist is the page's business. */
   readonly view: string;
+  /** Name of the view beside it. */
+  readonly split?: string;
   readonly query: ViewQuery;
   /** Name of the selected function, "" = none. */
   readonly selection: string;
   readonly search: string;
   /** Names from below the root to the zoomed node, empty = not zoomed. */
   readonly zoomPath: readonly string[];
+  /** Left out where all are the default. */
+  readonly flame?: FlameOptions;
 }
 
 /** A link longer than this is cut by mail and chat programs; a zoom path is left out rather than risk that. */
@@ -185,8 +190,14 @@ export function encodePage(state: PageState): string {
   if (comparison?.mode === 'base') pairs.push('comparison=base');
   if (comparison?.normalize) pairs.push('normalize=t');
   if (comparison && state.isChangeInPercent) pairs.push('change=percent');
+  if (state.split) pairs.push(`split=${escapeText(state.split)}`);
   if (state.selection) pairs.push(`sel=${escapeText(state.selection)}`);
   if (state.search) pairs.push(`q=${escapeText(state.search)}`);
+  if (state.flame) {
+    for (const [name, value] of listFlamePairs(state.flame)) {
+      pairs.push(`${name}=${escapeText(value)}`);
+    }
+  }
   const zoom = encodePath(state.zoomPath);
   if (zoom && zoom.length <= zoomTextLimit) pairs.push(`z=${zoom}`);
   const profiles = state.profiles.map((url) => `profile=${escapeText(url)}&`).join('');
@@ -196,7 +207,7 @@ export function encodePage(state: PageState): string {
 
 export interface DecodedPage {
   readonly state: PageState;
-  /** pprof's parameter `p`, what its flame graph is rooted at: a pattern, "" = none. Not of our own links. */
+  /** pprof's parameter `p` where its flame graph is rooted at more than one name: a pattern, "" = none. Not of our own links. */
   readonly pivot: string;
   readonly notes: readonly string[];
 }
@@ -239,17 +250,20 @@ export function decodePage(hash: string): DecodedPage {
   // The path is split at its commas before it is unescaped, so it is taken as it stands.
   const zoom = /(?:^|&)z=([^&]*)/.exec(text)?.[1] ?? '';
   const zoomPath = decodePath(zoom);
+  const flame = readFlameOptions(pairs);
   return {
     state: {
       profiles: profiles.filter((url) => url !== ''),
       ...(base ? readComparison(base, pairs) : {}),
       view,
+      ...(pairs.get('split') ? { split: pairs.get('split') ?? '' } : {}),
       query,
       selection: pairs.get('sel') ?? shown ?? '',
       search: pairs.get('q') ?? '',
       zoomPath: zoomPath ?? [],
+      ...(flame ? { flame } : {}),
     },
-    pivot: pairs.get('p') ?? '',
+    pivot: flame?.pivot ? '' : (pairs.get('p') ?? ''),
     notes: zoomPath ? notes : [...notes, 'The link’s zoom could not be read; it was left out.'],
   };
 }

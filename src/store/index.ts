@@ -53,16 +53,13 @@ export function createApp(world: Surroundings) {
     } else if (!isCompared) opening.followComparison(comparison);
   }
 
-  store.subscribe((state, before) => {
-    if (state.pivot !== '' && state.slots.flame !== before.slots.flame) page.applyPivot();
-  });
   const exporting = createExporting(context);
   const localServer = createLocalServer(context, opening);
   store.subscribe((state, before) => {
     if (state.current !== before.current) void localServer.follow();
   });
 
-  const { applyAddress: _, applyPivot: __, ...pageActions } = page;
+  const { applyAddress: _, ...pageActions } = page;
   return {
     store,
     actions: {
@@ -73,6 +70,7 @@ export function createApp(world: Surroundings) {
       ...localServer.actions,
       ...createPrompt(context, page),
       painted: results.painted,
+      setWantsDetails: results.setWantsDetails,
       addNote: (text: string) => addNotes([text]),
     },
     start: followAddress,

@@ -1,4 +1,5 @@
 import type { PageComparison } from '../query/codec.ts';
+import { defaultFlameOptions } from '../query/flame-options.ts';
 import { defaultQuery } from '../query/query.ts';
 import { slotByView } from '../views/contract.ts';
 import type { LensError, ProfileSummary } from '../worker/protocol.ts';
@@ -111,7 +112,11 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     const keepsPage = isFirst || isFromAddress || isKnown || isSameProgram(before, summary);
     const slot = slotByView[before.view];
     // The old picture stays until the first one of the new profile is there.
-    const slots = { ...idleSlots, [slot]: { kind: 'idle', shown: before.slots[slot].shown } };
+    const slots = {
+      ...idleSlots,
+      details: { kind: 'idle' as const, shown: before.slots.details.shown },
+      [slot]: { kind: 'idle', shown: before.slots[slot].shown },
+    };
     store.setState({
       phase: { kind: 'ready' },
       current: opened,
@@ -336,5 +341,5 @@ const clearedPage = {
   pickedFile: '',
   zoomPath: [],
   openPath: [],
-  pivot: '',
+  flame: defaultFlameOptions,
 } as const;

@@ -1,10 +1,9 @@
 import { decodePage, encodePage, encodeQuery, type PageState } from '../query/codec.ts';
-import { findWholeName } from '../query/name-pattern.ts';
+import { defaultFlameOptions, type FlameOptions, getFlameShape } from '../query/flame-options.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { type ViewName, viewNames } from '../views/contract.ts';
 import { describeComparison } from './compare.ts';
 import type { Context } from './context.ts';
-import { findWidestPath } from './pivot.ts';
 import { type RefineOption, refineByName, resetQuery } from './refining.ts';
 import { findSampleType } from './sample-type.ts';
 import type { AppState } from './state.ts';
@@ -34,6 +33,26 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
 
   function zoomTo(path: readonly string[]): void {
     change({ zoomPath: path, openPath: chooseOpenPath(path) });
+  }
+
+  /** Another tree has other paths, so nothing of it is zoomed into. */
+  function setFlame(part: Partial<FlameOptions>): void {
+    const before = store.getState().flame;
+    const flame = { ...before, ...part };
+    change({ flame, ...(isSameTree(flame, before) ? {} : { zoomPath: [], openPath: [] }) });
+  }
+
+  /** Merges all occurrences of a function, in the flame graph. */
+  function pivotOn(name: string): void {
+    const { flame } = store.getState();
+    change({
+      view: 'flamegraph',
+      flame: { ...flame, pivot: name },
+      selection: name,
+      pickedFile: '',
+      zoomPath: [],
+      openPath: [],
+    });
   }
 
   function setQuery(part: Partial<ViewQuery>): void {
@@ -81,55 +100,41 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
   function applyAddress(): Pick<PageState, 'profiles' | 'comparison'> {
     const { state, pivot, notes } = decodePage(world.address.read());
     const view = viewNames.find((name) => name === state.view) ?? 'flamegraph';
-    const pivotName = pivot !== '' && view === 'flamegraph' ? findWholeName(pivot) : '';
+    const split = viewNames.find((name) => name === state.split && name !== view);
     const isUnknown = state.view !== '' && view !== state.view;
-    const { searchText, selection, query } = store.getState();
-    const isSameQuery = encodeQuery(query) === encodeQuery(state.query);
+    const { searchText, selection, query, flame: flameBefore } = store.getState();
+    const flame = state.flame ?? defaultFlameOptions;
+    const isSameQuery =
+      encodeQuery(query) === encodeQuery(state.query) && isSameTree(flame, flameBefore);
+    const selected = state.selection || flame.pivot;
     store.setState({
       view,
+      split,
       query: state.query,
-      selection: state.selection || undefined,
+      selection: selected || undefined,
       zoomPath: state.zoomPath,
       openPath: isSameQuery ? chooseOpenPath(state.zoomPath) : state.zoomPath,
       searchText: state.search,
       isChangeInPercent: state.isChangeInPercent ?? false,
-      pivot: pivotName ?? '',
-      ...(state.selection === (selection ?? '') ? {} : { pickedFile: '' }),
+      flame,
+      ...(selected === (selection ?? '') ? {} : { pickedFile: '' }),
     });
     addNotes(isUnknown ? [...notes, `There is no view “${state.view}”.`] : notes);
-    if (pivotName === undefined) {
+    if (pivot !== '' && view === 'flamegraph') {
       addNotes([
         `The link roots the flame graph at all that matches “${pivot}”; here the names that match are searched for instead.`,
       ]);
       void setSearch(pivot);
     } else if (state.search !== searchText) void compile(state.search);
     refresh();
-    applyPivot();
     return state;
-  }
-
-  /** Zooms to what a link of pprof's roots the flame graph at, once the picture is there. */
-  function applyPivot(): void {
-    const { pivot, slots, query, current } = store.getState();
-    const { shown } = slots.flame;
-    if (pivot === '' || slots.flame.kind !== 'ready' || shown?.summary !== current?.summary) return;
-    if (shown?.queryText !== encodeQuery(query)) return;
-    store.setState({ pivot: '' });
-    // pprof numbers frames of one name apart: main.f#12.
-    for (const name of new Set([pivot, pivot.replace(/#\d+$/, '')])) {
-      const path = findWidestPath(shown.result, name);
-      if (!path) continue;
-      store.setState({ selection: name, zoomPath: path, openPath: chooseOpenPath(path) });
-      commit('replace');
-      refresh();
-      return;
-    }
-    addNotes([`The link roots the flame graph at ${pivot}, which no frame here is named.`]);
   }
 
   return {
     select,
     zoomTo,
+    setFlame,
+    pivotOn,
     setQuery,
     refine,
     /** All options back to pprof's defaults; the sample type stays. */
@@ -137,13 +142,33 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     setSampleType,
     setSearch,
     applyAddress,
-    applyPivot,
-    /** Goes to a view; with a name also selects. */
-    show: (view: ViewName, name?: string) =>
-      change(name === undefined ? { view } : { view, selection: name, pickedFile: '' }),
+    /** Goes to a view; with a name also selects. The view beside it changes places with it. */
+    show: (view: ViewName, name?: string) => {
+      const state = store.getState();
+      change({
+        view,
+        ...(view === state.split ? { split: state.view } : {}),
+        // The tree may have had another node opened since.
+        ...(view === 'flamegraph' ? { openPath: chooseOpenPath(state.zoomPath) } : {}),
+        ...(name === undefined ? {} : { selection: name, pickedFile: '' }),
+      });
+    },
+    /** Puts a view beside the chosen one, or takes it away. */
+    setSplit: (split: ViewName | undefined) => {
+      if (split !== store.getState().view) change({ split });
+    },
+    /** Has the engine open a node of the call tree deeper; the flame graph's zoom stays. */
+    openNode: (path: readonly string[]) => {
+      store.setState({ openPath: path });
+      refresh();
+    },
     /** A function of a certain file, picked in the source view. */
     pickSource: (fn: string, file: string) => change({ selection: fn, pickedFile: file }),
   };
+}
+
+function isSameTree(a: FlameOptions, b: FlameOptions): boolean {
+  return JSON.stringify(getFlameShape(a)) === JSON.stringify(getFlameShape(b));
 }
 
 /** The state as text for the address. Profiles of this computer have no address. */
@@ -158,9 +183,11 @@ export function describePage(state: AppState): string {
     profiles: [...new Set(urls)],
     ...(comparison ? { comparison, isChangeInPercent: state.isChangeInPercent } : {}),
     view: state.view,
+    ...(state.split ? { split: state.split } : {}),
     query: state.query,
     selection: state.selection ?? '',
     search: state.searchText,
     zoomPath: state.zoomPath,
+    flame: state.flame,
   });
 }

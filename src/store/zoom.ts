@@ -1,4 +1,5 @@
 import { getText } from '../base/text-column.ts';
+import { callersStep } from '../query/flame-shape.ts';
 import type { FlameResult } from '../report/results.ts';
 
 /** A zoomed node this much narrower than what the tree was cut for shows gaps where callees were left out. */
@@ -9,10 +10,13 @@ export function findZoomNode(
   result: FlameResult,
   path: readonly string[],
 ): { readonly node: number; readonly depth: number } {
+  const { pivot } = result;
+  const isOfCallers = pivot !== undefined && path[0] === callersStep;
   let node = 0;
-  for (let depth = 0; depth < path.length; depth++) {
-    const start = result.childStart[node] ?? 0;
-    const end = start + (result.childCount[node] ?? 0);
+  for (let depth = isOfCallers ? 1 : 0; depth < path.length; depth++) {
+    const isFirstCaller = isOfCallers && node === 0;
+    const start = isFirstCaller ? pivot.callerStart : (result.childStart[node] ?? 0);
+    const end = start + (isFirstCaller ? pivot.callerCount : (result.childCount[node] ?? 0));
     let child = start;
     while (child < end && getText(result.sourceName, result.source[child] ?? 0) !== path[depth]) {
       child++;
