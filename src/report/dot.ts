@@ -210,5 +210,6 @@ export function buildGraphResult(input: ReportInput, trimmed: TrimmedGraph): Gra
     legend: buildLegend(input, trimmed, unit),
     nodes,
     edges,
+    nodeTotal: trimmed.originalCount + trimmed.droppedNodes,
   };
 }

@@ -121,6 +121,8 @@ export interface GraphResult extends ResultBase {
   readonly legend: readonly string[];
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Nodes with a value before anything was left out. */
+  readonly nodeTotal: number;
 }
 export interface GraphNode {
   /** Printable name; at granularity functions the function's name. */
@@ -166,6 +168,36 @@ export interface TopResult extends ResultBase {
     readonly baseCum: Float64Array<ArrayBuffer>;
     readonly newCum: Float64Array<ArrayBuffer>;
   };
+  /** flat and cum of each row in each of the profile's sample types; where they were asked for. */
+  readonly types?: readonly TopType[];
+  /** Where they were asked for. */
+  readonly packages?: TopPackages;
+}
+
+/** One sample type's columns. Raw values in `unit`, never divided by mean. */
+export interface TopType {
+  readonly type: string;
+  readonly unit: string;
+  readonly flat: Float64Array<ArrayBuffer>;
+  readonly cum: Float64Array<ArrayBuffer>;
+}
+
+/**
+ * The packages that the rows of Top are of, as pprof cuts them from function names.
+ *
+ * Shape: ofRow has a row per row of Top; the other columns one per package, in order of first appearance. "" is the package of
+ *        names in which pprof finds none.
+ * Units: flat and cum raw; flat is the sum of its functions' flat (those that Top leaves out included), cum counts a stack
+ *        once, however many of its frames are in the package.
+ */
+export interface TopPackages {
+  readonly ofRow: Int32Array<ArrayBuffer>;
+  readonly name: TextColumn;
+  readonly flat: Float64Array<ArrayBuffer>;
+  readonly cum: Float64Array<ArrayBuffer>;
+  readonly types?: readonly TopType[];
+  /** As in TopResult. */
+  readonly sides?: NonNullable<TopResult['sides']>;
 }
 
 /**

@@ -1,12 +1,14 @@
 import { buildTextColumn } from '../base/text-column.ts';
 import { formatPercent } from '../measure/format.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Graph } from './graph.ts';
+import type { Graph, StackSums } from './graph.ts';
 import { buildFilterLines, buildProfileLabels, buildShowingLines } from './header.ts';
+import type { NodeTable } from './node-table.ts';
 import { sortNodes } from './order.ts';
 import { divideMean, formatReportValue, type ReportInput } from './report.ts';
 import type { TopResult } from './results.ts';
 import { sumSides } from './sides.ts';
+import { buildTopPackages, buildTopTypes, sumPackageSides } from './top-extras.ts';
 import { listNodes, type TrimmedGraph } from './trim.ts';
 import { chooseOutputUnit } from './unit.ts';
 
@@ -66,6 +68,14 @@ export function buildTextHeader(input: ReportInput, trimmed: TrimmedGraph, unit:
   ];
 }
 
+/** What Top is asked for beyond pprof's columns, and what it is made from: the table and sums of the graph. */
+export interface TopExtras {
+  readonly table: NodeTable;
+  readonly sums: StackSums;
+  readonly wantsTypes: boolean;
+  readonly wantsPackages: boolean;
+}
+
 /**
  * All entries for the page: those that `pprof -top` prints, with its unit, order and marks, then the trimmed ones.
  * `full` is the untrimmed graph; `sides` is for comparisons, the refined profile with the base's samples apart.
@@ -75,6 +85,7 @@ export function buildTopResult(
   trimmed: TrimmedGraph,
   full: Graph,
   sides?: Profile,
+  extras?: TopExtras,
 ): TopResult {
   const unit = chooseOutputUnit(input, trimmed);
   const marks = computeInlineMarks(trimmed);
@@ -113,7 +124,22 @@ export function buildTopResult(
       ...buildShowingLines(input, trimmed, sumShownFlat(trimmed), unit, false),
     ],
     ...(sides && !input.query.mean ? { sides: pickSides(input, full, rows, sides) } : {}),
+    ...(extras ? buildExtras(input, rows, sides, extras) : {}),
   };
+}
+
+function buildExtras(
+  input: ReportInput,
+  rows: Int32Array,
+  sides: Profile | undefined,
+  { table, sums, wantsTypes, wantsPackages }: TopExtras,
+): Pick<TopResult, 'types' | 'packages'> {
+  const types = wantsTypes ? { types: buildTopTypes(input, table, rows) } : {};
+  if (!wantsPackages) return types;
+  const packages = buildTopPackages(input, table, sums, rows, wantsTypes);
+  const ofSides =
+    sides && !input.query.mean ? { sides: sumPackageSides(input, sides, packages) } : {};
+  return { ...types, packages: { ...packages, ...ofSides } };
 }
 
 /** A mean's two sides don't make its difference, so this is for plain values only. */

@@ -209,6 +209,12 @@ export async function buildView(
         buildTrimmed(input, table, sums, false, graph),
         graph,
         stage.getSides(),
+        {
+          table,
+          sums,
+          wantsTypes: request.wantsTypes ?? false,
+          wantsPackages: request.wantsPackages ?? false,
+        },
       );
     case 'source': {
       const lineGraph = stage.getLineGraph(input);

@@ -80,7 +80,13 @@ export type ViewRequest =
       readonly beside?: string;
     }
   | { readonly slot: 'graph'; readonly query: ViewQuery }
-  | { readonly slot: 'top'; readonly query: ViewQuery }
+  | {
+      readonly slot: 'top';
+      readonly query: ViewQuery;
+      /** Also flat and cum in all sample types; also the rows' packages. */
+      readonly wantsTypes?: boolean;
+      readonly wantsPackages?: boolean;
+    }
   | {
       readonly slot: 'source';
       readonly query: ViewQuery;
