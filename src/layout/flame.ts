@@ -1,5 +1,9 @@
 import { getText, getTextCount } from '../base/text-column.ts';
+import { callersStep } from '../query/flame-shape.ts';
 import type { FlameResult } from '../report/results.ts';
+import { getSpan, Half } from './flame-half.ts';
+
+export { getSpan } from './flame-half.ts';
 
 /** Boxes narrower than this many CSS pixels are not drawn one by one. */
 export const minBoxWidth = 1 / 3;
@@ -7,8 +11,8 @@ export const minBoxWidth = 1 / 3;
 /**
  * Every box of a flame graph that is wide enough to be seen, row by row, each row from left to right.
  *
- * Shape:  boxes of row r are rowStart[r] … rowStart[r + 1] - 1; a node's row is its depth, so a zoom moves no row.
- *         The ancestors of the zoomed node fill their rows. Callees start at their caller's left edge; what is left
+ * Shape:  boxes of row r are rowStart[r] … rowStart[r + 1] - 1; a node's row is zeroRow + rowStep · its depth. Without callers of a
+ *         pivot and with the root on top that is its depth, so a zoom moves no row. The ancestors of the zoomed node fill their rows. Callees start at their caller's left edge; what is left
  *         at the right is the caller's own value.
  * Units:  boxX and boxWidth in CSS pixels.
  */
@@ -25,6 +29,12 @@ export interface FlameLayout {
   readonly boxWidth: Float64Array<ArrayBuffer>;
   /** 1 = stands for all callees of `boxNode` that are too narrow (or not opened) to have boxes of their own. */
   readonly boxRest: Uint8Array<ArrayBuffer>;
+  /** Row of node 0, and where greater depths are: 1 = below, -1 = above. */
+  readonly zeroRow: number;
+  readonly rowStep: 1 | -1;
+  /** What fills the width in the rows of callees, and in those of a pivot's callers. */
+  readonly span: number;
+  readonly callerSpan: number;
   /** Nodes looked at; says what the walk cost. */
   readonly visited: number;
 }
@@ -36,64 +46,15 @@ export interface FlameParts {
   readonly slivers: Int32Array<ArrayBuffer>;
 }
 
-/**
- * Width of a node in the sample type's unit: in a difference what was added and what was removed both take room.
- * differs from pprof: what did not change takes none, where pprof gives it twice its value.
- */
-export function getSpan(result: FlameResult, node: number): number {
-  return result.increase[node] + result.decrease[node];
-}
-
-class BoxColumns {
-  count = 0;
-  node = new Int32Array(1024);
-  x = new Float64Array(1024);
-  width = new Float64Array(1024);
-  rest = new Uint8Array(1024);
-
-  add(node: number, x: number, width: number, rest: 0 | 1): void {
-    if (this.count === this.node.length) this.grow();
-    const box = this.count++;
-    this.node[box] = node;
-    this.x[box] = x;
-    this.width[box] = width;
-    this.rest[box] = rest;
-  }
-
-  private grow(): void {
-    const { node, x, width, rest } = this;
-    const capacity = node.length * 2;
-    this.node = new Int32Array(capacity);
-    this.node.set(node);
-    this.x = new Float64Array(capacity);
-    this.x.set(x);
-    this.width = new Float64Array(capacity);
-    this.width.set(width);
-    this.rest = new Uint8Array(capacity);
-    this.rest.set(rest);
-  }
-}
-
-function addAncestors(result: FlameResult, node: number, width: number, boxes: BoxColumns): void {
-  const chain: number[] = [];
-  for (let at = result.parent[node]; at >= 0; at = result.parent[at]) chain.push(at);
-  for (let i = chain.length - 1; i >= 0; i--) boxes.add(chain[i], 0, width, 0);
+/** Rows of one half as they are to be on the screen: `row` of `half`, from the top. */
+interface ScreenRow {
+  readonly half: Half;
+  readonly row: number;
 }
 
 /**
- * Value of the callees of a node from `child` on. Without negative values it follows from what is known, so that
- * a million narrow callees cost nothing, and includes callees that were not opened; a difference has to add up.
- */
-function computeRest(result: FlameResult, node: number, child: number, used: number): number {
-  if (!result.isDiff) return getSpan(result, node) - result.self[node] - used;
-  let rest = 0;
-  const end = result.childStart[node] + result.childCount[node];
-  for (let at = child; at < end; at++) rest += getSpan(result, at);
-  return rest;
-}
-
-/**
- * Lays out what can be seen when `node` fills `width` pixels.
+ * Lays out what can be seen when `node` fills `width` pixels. Of a pivot the half that `node` is in is zoomed; the other one is
+ * all there. `isRootAtBottom` turns the rows over.
  *
  * Cost:   the walk goes on below a box only if the box is wide enough, and stops at the first callee that isn't
  *         (they come widest first), so it touches what is visible, whatever the size of the tree. All rows are laid
@@ -105,54 +66,66 @@ export function layOutFlame(
   node: number,
   width: number,
   minWidth: number = minBoxWidth,
+  isRootAtBottom = false,
 ): FlameLayout {
   if (!(node >= 0 && node < result.nodeCount)) {
     throw new RangeError(`node ${node} of ${result.nodeCount}`);
   }
-  const { childStart, childCount, depth, unopened } = result;
-  const boxes = new BoxColumns();
-  addAncestors(result, node, width, boxes);
-  const rowStart = Array.from({ length: boxes.count }, (_, row) => row);
-  const span = getSpan(result, node);
-  const scale = span > 0 ? width / span : 0;
-  let visited = boxes.count + 1;
-  const first = boxes.count;
-  boxes.add(node, 0, width, 0);
-  // The boxes found so far are the queue; their callees make the next row.
-  for (let box = first; box < boxes.count; box++) {
-    const at = boxes.node[box];
-    const row = boxes.rest[box] ? depth[at] + 1 : depth[at];
-    if (row === rowStart.length) rowStart.push(box);
-    if (boxes.rest[box]) continue;
-    const end = childStart[at] + childCount[at];
-    let child = childStart[at];
-    let x = boxes.x[box];
-    let used = 0;
-    for (; child < end; child++) {
-      const value = getSpan(result, child);
-      visited++;
-      if (!(value * scale >= minWidth)) break;
-      boxes.add(child, x, value * scale, 0);
-      x += value * scale;
-      used += value;
-    }
-    if (child < end || unopened[at]) {
-      const rest = computeRest(result, at, child, used) * scale;
-      if (rest >= minWidth) boxes.add(at, x, rest, 1);
-    }
+  const isOfCallers = result.depth[node] < 0;
+  const below = new Half(result, isOfCallers ? 0 : node, width, minWidth, false);
+  const above = result.pivot && new Half(result, isOfCallers ? node : 0, width, minWidth, true);
+  const rows: ScreenRow[] = [];
+  for (let row = above ? above.rowStart.length - 1 : 0; above && row > 0; row--) {
+    rows.push({ half: above, row });
   }
+  const zeroRow = rows.length;
+  for (let row = 0; row < below.rowStart.length; row++) rows.push({ half: below, row });
+  if (isRootAtBottom) rows.reverse();
   return {
     node,
     width,
-    rowCount: rowStart.length,
-    boxCount: boxes.count,
-    rowStart: Int32Array.from([...rowStart, boxes.count]),
-    boxNode: boxes.node.slice(0, boxes.count),
-    boxX: boxes.x.slice(0, boxes.count),
-    boxWidth: boxes.width.slice(0, boxes.count),
-    boxRest: boxes.rest.slice(0, boxes.count),
-    visited,
+    span: below.span,
+    callerSpan: above?.span ?? 0,
+    zeroRow: isRootAtBottom ? rows.length - 1 - zeroRow : zeroRow,
+    rowStep: isRootAtBottom ? -1 : 1,
+    rowCount: rows.length,
+    visited: below.visited + (above?.visited ?? 0),
+    ...joinRows(rows),
   };
+}
+
+function joinRows(rows: readonly ScreenRow[]) {
+  const rowStart = new Int32Array(rows.length + 1);
+  const getEnd = ({ half, row }: ScreenRow) => half.rowStart[row + 1] ?? half.boxes.count;
+  rows.forEach((screenRow, at) => {
+    const { half, row } = screenRow;
+    rowStart[at + 1] = rowStart[at] + getEnd(screenRow) - half.rowStart[row];
+  });
+  const boxCount = rowStart[rows.length];
+  const boxNode = new Int32Array(boxCount);
+  const boxX = new Float64Array(boxCount);
+  const boxWidth = new Float64Array(boxCount);
+  const boxRest = new Uint8Array(boxCount);
+  rows.forEach((screenRow, at) => {
+    const { boxes, rowStart: halfStart } = screenRow.half;
+    const from = halfStart[screenRow.row];
+    const end = getEnd(screenRow);
+    boxNode.set(boxes.node.subarray(from, end), rowStart[at]);
+    boxX.set(boxes.x.subarray(from, end), rowStart[at]);
+    boxWidth.set(boxes.width.subarray(from, end), rowStart[at]);
+    boxRest.set(boxes.rest.subarray(from, end), rowStart[at]);
+  });
+  return { boxCount, rowStart, boxNode, boxX, boxWidth, boxRest };
+}
+
+/** Row that a node is drawn in, whether or not it has a box there. */
+export function getRow(result: FlameResult, layout: FlameLayout, node: number): number {
+  return layout.zeroRow + layout.rowStep * result.depth[node];
+}
+
+/** Whether a row is one of a pivot's callers. */
+export function isCallerRow({ zeroRow, rowStep }: FlameLayout, row: number): boolean {
+  return (row - zeroRow) * rowStep < 0;
 }
 
 /**
@@ -188,7 +161,7 @@ export function splitBoxes(
     slivers.subarray(0, sliverCount).sort();
   }
   // A caller starts where its first callee starts, in an earlier row, and boxes come row by row: this is depth first.
-  frames.sort((a, b) => boxX[a] - boxX[b] || a - b);
+  frames.sort((a, b) => boxX[a] - boxX[b] || (a - b) * layout.rowStep);
   return { frames: Int32Array.from(frames), slivers: slivers.slice(0, sliverCount) };
 }
 
@@ -210,8 +183,8 @@ export function findBoxAt(layout: FlameLayout, x: number, row: number): number {
 
 /** The box of a node, or -1 when it is too narrow or outside the zoomed part. */
 export function findBoxOf(result: FlameResult, layout: FlameLayout, node: number): number {
-  const row = result.depth[node];
-  if (!(row < layout.rowCount)) return -1;
+  const row = getRow(result, layout, node);
+  if (!(row >= 0 && row < layout.rowCount)) return -1;
   for (let box = layout.rowStart[row]; box < layout.rowStart[row + 1]; box++) {
     if (layout.boxNode[box] === node && !layout.boxRest[box]) return box;
   }
@@ -220,13 +193,16 @@ export function findBoxOf(result: FlameResult, layout: FlameLayout, node: number
 
 /**
  * The node that a path of source names (from below the root) leads to; where the path leaves the tree, the last node on it.
- * Of callees with the same name (one inlined, one not) the widest is taken.
+ * Of callees with the same name (one inlined, one not) the widest is taken. A path of a pivot's callers begins with `callersStep`.
  */
 export function findFlameNode(result: FlameResult, path: readonly string[]): number {
+  const { pivot } = result;
+  const isOfCallers = pivot !== undefined && path[0] === callersStep;
   let node = 0;
-  for (const name of path) {
-    const end = result.childStart[node] + result.childCount[node];
-    let child = result.childStart[node];
+  for (const name of isOfCallers ? path.slice(1) : path) {
+    const isFirstCaller = isOfCallers && node === 0;
+    let child = isFirstCaller ? pivot.callerStart : result.childStart[node];
+    const end = child + (isFirstCaller ? pivot.callerCount : result.childCount[node]);
     while (child < end && getText(result.sourceName, result.source[child]) !== name) child++;
     if (child === end) return node;
     node = child;
@@ -240,10 +216,12 @@ export function getFlamePath(result: FlameResult, node: number): string[] {
   for (let at = node; at > 0; at = result.parent[at]) {
     path.push(getText(result.sourceName, result.source[at]));
   }
+  if (result.depth[node] < 0) path.push(callersStep);
   return path.reverse();
 }
 
-/** Whether there is nothing to draw: no frames, or none with a value. */
+/** Whether there is nothing to draw: no frames, or none with a value. A pivot may stand alone. */
 export function isFlameEmpty(result: FlameResult): boolean {
-  return result.nodeCount <= 1 || getTextCount(result.sourceName) <= 1 || !(getSpan(result, 0) > 0);
+  if (!(getSpan(result, 0) > 0)) return true;
+  return !result.pivot && (result.nodeCount <= 1 || getTextCount(result.sourceName) <= 1);
 }
