@@ -22,7 +22,11 @@ const directives = [
 /** For the meta element in index.html: it cannot say who may frame the page. */
 export const metaPolicy = directives.join('; ');
 
-/** For the header. `framedBy`: origins that may embed the page. */
+/**
+ * For the header. `framedBy`: origins that may embed the page.
+ *
+ * @param {readonly string[]} [framedBy]
+ */
 export function getHeaderPolicy(framedBy = []) {
   const ancestors = framedBy.length > 0 ? framedBy.join(' ') : "'none'";
   return `${metaPolicy}; frame-ancestors ${ancestors}`;

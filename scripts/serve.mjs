@@ -2,7 +2,7 @@
 // A static file server for the built page, on this machine only. Profiles (.gz) go out as they are: a server that
 // declares them as encoded makes the browser unpack them, and the page would not see what is in the file.
 //
-//   node scripts/serve.mjs [folder] [port]
+//   node scripts/serve.mjs [folder] [port] [sub-path]
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
@@ -15,6 +15,7 @@ const types = {
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
   '.wasm': 'application/wasm',
   '.md': 'text/plain; charset=utf-8',
   '.go': 'text/plain; charset=utf-8',
@@ -32,11 +33,32 @@ function findFile(folder, url) {
   }
 }
 
-/** Serves a folder on 127.0.0.1; resolves to the server once it listens, rejects when the port is taken. */
-export function serveFolder(folder, port) {
+/** What a host is asked to send with the page; the path is the one below the page's folder. */
+export function getPageHeaders(path, policy) {
+  // Those names change with their content; everything else is asked for again.
+  const isHashed = path.startsWith('/assets/');
+  return {
+    'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'content-security-policy': policy,
+    'referrer-policy': 'no-referrer',
+  };
+}
+
+/**
+ * Serves a folder on 127.0.0.1, below `prefix` (`/tools/lens/`); resolves to the server once it listens, rejects when the
+ * port is taken. `getHeaders`: more headers for a path below the prefix.
+ *
+ * @param {string} folder
+ * @param {number} port
+ * @param {{ prefix?: string, getHeaders?: (path: string) => Record<string, string> }} [options]
+ * @returns {Promise<import('node:http').Server>}
+ */
+export function serveFolder(folder, port, { prefix = '/', getHeaders = () => ({}) } = {}) {
   const base = resolve(folder);
   const server = createServer((request, response) => {
-    const file = findFile(base, request.url ?? '/');
+    const address = request.url ?? '/';
+    const below = address.startsWith(prefix) ? address.slice(prefix.length - 1) : undefined;
+    const file = below === undefined ? undefined : findFile(base, below);
     if (file === undefined) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
       return;
@@ -46,6 +68,7 @@ export function serveFolder(folder, port) {
       'content-length': statSync(file).size,
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',
+      ...getHeaders(below),
     });
     if (request.method === 'HEAD') response.end();
     else createReadStream(file).pipe(response);
@@ -70,7 +93,7 @@ export async function serveOnFreePort(folder, firstPort) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [folder = 'dist', port = '4173'] = process.argv.slice(2);
-  await serveFolder(folder, Number(port));
-  console.log(`http://127.0.0.1:${port}/`);
+  const [folder = 'dist', port = '4173', prefix = '/'] = process.argv.slice(2);
+  await serveFolder(folder, Number(port), { prefix });
+  console.log(`http://127.0.0.1:${port}${prefix}`);
 }
