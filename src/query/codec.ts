@@ -1,6 +1,7 @@
 import { type FlameOptions, listFlamePairs, readFlameOptions } from './flame-options.ts';
 import { findWholeName } from './name-pattern.ts';
 import { defaultQuery, type Granularity, granularities, type ViewQuery } from './query.ts';
+import { listTopPairs, readTopOptions, type TopOptions } from './top-options.ts';
 
 /**
  * ViewQuery and the state of the page as URL text, both ways. The text of a query is the link, the history entry
@@ -171,6 +172,16 @@ export interface PageState {
   readonly zoomPath: readonly string[];
   /** Left out where all are the default. */
   readonly flame?: FlameOptions;
+  /** Left out where all are the default. */
+  readonly top?: TopOptions;
+}
+
+/** Begins what stands for an address where a profile is in the link itself: `data=…&`, and `basedata=…&` for a base. */
+export const dataScheme = 'data:';
+
+function encodeAddress(name: string, dataName: string, url: string): string {
+  const isData = url.startsWith(dataScheme);
+  return isData ? `${dataName}=${url.slice(dataScheme.length)}&` : `${name}=${escapeText(url)}&`;
 }
 
 /** A link longer than this is cut by mail and chat programs; a zoom path is left out rather than risk that. */
@@ -193,6 +204,9 @@ export function encodePage(state: PageState): string {
   if (state.split) pairs.push(`split=${escapeText(state.split)}`);
   if (state.selection) pairs.push(`sel=${escapeText(state.selection)}`);
   if (state.search) pairs.push(`q=${escapeText(state.search)}`);
+  if (state.top) {
+    for (const [name, value] of listTopPairs(state.top)) pairs.push(`${name}=${escapeText(value)}`);
+  }
   if (state.flame) {
     for (const [name, value] of listFlamePairs(state.flame)) {
       pairs.push(`${name}=${escapeText(value)}`);
@@ -200,8 +214,8 @@ export function encodePage(state: PageState): string {
   }
   const zoom = encodePath(state.zoomPath);
   if (zoom && zoom.length <= zoomTextLimit) pairs.push(`z=${zoom}`);
-  const profiles = state.profiles.map((url) => `profile=${escapeText(url)}&`).join('');
-  const base = comparison ? `base=${escapeText(comparison.base)}&` : '';
+  const profiles = state.profiles.map((url) => encodeAddress('profile', 'data', url)).join('');
+  const base = comparison ? encodeAddress('base', 'basedata', comparison.base) : '';
   return `${profiles}${base}/${escapeText(state.view)}${pairs.length ? `?${pairs.join('&')}` : ''}`;
 }
 
@@ -234,6 +248,8 @@ export function decodePage(hash: string): DecodedPage {
     rest = end < 0 ? '' : rest.slice(end + 1);
     // An address may hold a plus sign of its own, so here it is not a blank.
     if (part.startsWith('profile=')) profiles.push(unescapeText(part.slice('profile='.length)));
+    if (part.startsWith('data=')) profiles.push(dataScheme + part.slice('data='.length));
+    if (part.startsWith('basedata=')) base = dataScheme + part.slice('basedata='.length);
     if (part.startsWith('base=')) base = unescapeText(part.slice('base='.length));
   }
   const question = rest.indexOf('?');
@@ -251,6 +267,7 @@ export function decodePage(hash: string): DecodedPage {
   const zoom = /(?:^|&)z=([^&]*)/.exec(text)?.[1] ?? '';
   const zoomPath = decodePath(zoom);
   const flame = readFlameOptions(pairs);
+  const top = readTopOptions(pairs);
   return {
     state: {
       profiles: profiles.filter((url) => url !== ''),
@@ -262,6 +279,7 @@ export function decodePage(hash: string): DecodedPage {
       search: pairs.get('q') ?? '',
       zoomPath: zoomPath ?? [],
       ...(flame ? { flame } : {}),
+      ...(top ? { top } : {}),
     },
     pivot: flame?.pivot ? '' : (pairs.get('p') ?? ''),
     notes: zoomPath ? notes : [...notes, 'The link’s zoom could not be read; it was left out.'],

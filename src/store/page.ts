@@ -1,6 +1,7 @@
 import { decodePage, encodePage, encodeQuery, type PageState } from '../query/codec.ts';
 import { defaultFlameOptions, type FlameOptions, getFlameShape } from '../query/flame-options.ts';
 import type { ViewQuery } from '../query/query.ts';
+import { defaultTopOptions, type TopOptions } from '../query/top-options.ts';
 import { type ViewName, viewNames } from '../views/contract.ts';
 import { describeComparison } from './compare.ts';
 import type { Context } from './context.ts';
@@ -104,6 +105,7 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     const isUnknown = state.view !== '' && view !== state.view;
     const { searchText, selection, query, flame: flameBefore } = store.getState();
     const flame = state.flame ?? defaultFlameOptions;
+    const top = state.top ?? defaultTopOptions;
     const isSameQuery =
       encodeQuery(query) === encodeQuery(state.query) && isSameTree(flame, flameBefore);
     const selected = state.selection || flame.pivot;
@@ -117,6 +119,7 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
       searchText: state.search,
       isChangeInPercent: state.isChangeInPercent ?? false,
       flame,
+      top,
       ...(selected === (selection ?? '') ? {} : { pickedFile: '' }),
     });
     addNotes(isUnknown ? [...notes, `There is no view “${state.view}”.`] : notes);
@@ -141,6 +144,8 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     resetQuery: () => setQuery(resetQuery(store.getState().query)),
     setSampleType,
     setSearch,
+    /** Columns, grouping and filter of Top. */
+    setTop: (part: Partial<TopOptions>) => change({ top: { ...store.getState().top, ...part } }),
     applyAddress,
     /** Goes to a view; with a name also selects. The view beside it changes places with it. */
     show: (view: ViewName, name?: string) => {
@@ -189,5 +194,6 @@ export function describePage(state: AppState): string {
     search: state.searchText,
     zoomPath: state.zoomPath,
     flame: state.flame,
+    top: state.top,
   });
 }

@@ -1,7 +1,10 @@
 import { encodeQuery } from '../query/codec.ts';
+import { findBesideType, getFlameShape } from '../query/flame-options.ts';
+import { listTopWishes } from '../query/top-options.ts';
 import { slotByView } from '../views/contract.ts';
 import type { ResultBySlot, Slot, ViewRequest } from '../worker/protocol.ts';
 import type { Context } from './context.ts';
+import { findSampleType } from './sample-type.ts';
 import type { AppState, SlotState } from './state.ts';
 
 /** Asks for what the current view needs and keeps what comes back, if it is still wanted. */
@@ -14,8 +17,24 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
   function refresh(): void {
     const state = store.getState();
     if (!state.current) return;
+    demand(state, buildRequest(state, slotByView[state.view]));
+    demandRest();
+  }
+
+  /** What stands beside the chosen view is asked for once that is there, so that it is never kept waiting. */
+  function demandRest(): void {
+    const state = store.getState();
+    const main = slotByView[state.view];
+    if (!state.current || state.slots[main].kind === 'pending') return;
+    const second = state.split && slotByView[state.split];
+    if (second && second !== main) demand(state, buildRequest(state, second));
+    const isSecondDone = !second || store.getState().slots[second].kind !== 'pending';
+    if (state.wantsDetails && isSecondDone) demand(state, buildRequest(state, 'details'));
+  }
+
+  function demand(state: AppState, request: ViewRequest): void {
+    if (!state.current) return;
     const { summary } = state.current;
-    const request = buildRequest(state);
     const { slot } = request;
     const key = buildKey(summary.profileId, request);
     const before = state.slots[slot];
@@ -62,6 +81,14 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     } else {
       setSlot(store, slot, { kind: 'failed', key, shown, error: outcome.error });
     }
+    if (outcome.kind !== 'cancelled') demandRest();
+  }
+
+  /** Whether the details pane is open: only then is it asked for. */
+  function setWantsDetails(wantsDetails: boolean): void {
+    if (wantsDetails === store.getState().wantsDetails) return;
+    store.setState({ wantsDetails });
+    demandRest();
   }
 
   /** The current view has painted the result it was given. */
@@ -76,19 +103,21 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     }
   }
 
-  return { refresh, painted };
+  return { refresh, painted, setWantsDetails };
 }
 
-/** What the current view asks of the engine. */
-function buildRequest(state: AppState): ViewRequest {
+/** What a slot's view asks of the engine. */
+function buildRequest(state: AppState, slot: Slot): ViewRequest {
   const { query, selection = '' } = state;
-  const slot = slotByView[state.view];
   switch (slot) {
     case 'flame':
-      return { slot, query, path: state.openPath };
+      return buildFlameRequest(state);
+    case 'top':
+      return { slot, query, ...listTopWishes(state.top) };
     case 'source':
       return { slot, query, fn: selection, file: state.pickedFile };
     case 'peek':
+    case 'details':
       return { slot, query, name: selection };
     case 'text':
     case 'bytes':
@@ -96,6 +125,21 @@ function buildRequest(state: AppState): ViewRequest {
     default:
       return { slot, query };
   }
+}
+
+function buildFlameRequest({ query, openPath, flame, current }: AppState): ViewRequest {
+  const shape = getFlameShape(flame);
+  const { summary } = current ?? {};
+  const types = summary?.isDifference ? [] : (summary?.sampleTypes ?? []).map(({ type }) => type);
+  const shown = summary && types[findSampleType(summary, query.sampleIndex)];
+  const beside = findBesideType(types, shown ?? '', flame.color);
+  return {
+    slot: 'flame',
+    query,
+    path: openPath,
+    ...(shape ? { shape } : {}),
+    ...(beside ? { beside } : {}),
+  };
 }
 
 function buildKey(profileId: number, request: ViewRequest): string {

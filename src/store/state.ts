@@ -1,4 +1,6 @@
+import { defaultFlameOptions, type FlameOptions } from '../query/flame-options.ts';
 import { defaultQuery, type ViewQuery } from '../query/query.ts';
+import { defaultTopOptions, type TopOptions } from '../query/top-options.ts';
 import type { Search, ViewName } from '../views/contract.ts';
 import type {
   LensError,
@@ -98,6 +100,10 @@ export interface AppState {
   readonly current: OpenProfile | undefined;
   readonly entries: readonly ProfileEntry[];
   readonly view: ViewName;
+  /** The view that stands beside it. */
+  readonly split: ViewName | undefined;
+  /** The details pane is open. */
+  readonly wantsDetails: boolean;
   readonly query: ViewQuery;
   readonly selection: string | undefined;
   /** File picked for the selected function in the source view, "" = the engine's choice. */
@@ -106,8 +112,8 @@ export interface AppState {
   readonly zoomPath: readonly string[];
   /** The path the engine was asked to open deeper. */
   readonly openPath: readonly string[];
-  /** Name that a link of pprof's roots the flame graph at, "" = none or done. */
-  readonly pivot: string;
+  readonly flame: FlameOptions;
+  readonly top: TopOptions;
   /** What stands in the search field, and the last of it that compiled. */
   readonly searchText: string;
   readonly search: Search | undefined;
@@ -143,12 +149,15 @@ export const initialState: AppState = {
   current: undefined,
   entries: [],
   view: 'flamegraph',
+  split: undefined,
+  wantsDetails: false,
   query: defaultQuery,
   selection: undefined,
   pickedFile: '',
   zoomPath: [],
   openPath: [],
-  pivot: '',
+  flame: defaultFlameOptions,
+  top: defaultTopOptions,
   searchText: '',
   search: undefined,
   searchError: undefined,

@@ -16,6 +16,7 @@ const reportByView: Readonly<Record<ViewName, Report>> = {
   flamegraph: 'tree',
   graph: 'tree',
   top: 'top',
+  tree: 'tree',
   source: 'top',
   peek: 'peek',
   tags: 'tags',

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { encodeQuery } from '../../query/codec.ts';
 import type { Shown, SlotState } from '../../store/state.ts';
 import { type ViewName, type ViewProps, viewTitles } from '../contract.ts';
@@ -6,6 +6,7 @@ import { FlameView } from '../flame/FlameView.tsx';
 import { PeekView } from '../peek/PeekView.tsx';
 import { SourceView } from '../source/SourceView.tsx';
 import { TopView } from '../top/TopView.tsx';
+import { TreeView } from '../tree/TreeView.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { ErrorText } from './Failure.tsx';
 import { phaseNames } from './LoadProgress.tsx';
@@ -30,37 +31,35 @@ const RawView = lazy(() =>
 
 interface PaneProps {
   readonly onStatus: (text: string) => void;
+  /** It stands beside the chosen view, whose painting is what counts. */
+  readonly isSecond?: boolean;
 }
 
-/** The chosen view over its last good result. */
-export function Pane(props: PaneProps & { readonly view: ViewName }) {
-  switch (props.view) {
-    case 'flamegraph':
-      return <FlamePane onStatus={props.onStatus} />;
-    case 'graph':
-      return <GraphPane onStatus={props.onStatus} />;
-    case 'top':
-      return <TopPane onStatus={props.onStatus} />;
-    case 'source':
-      return <SourcePane onStatus={props.onStatus} />;
-    case 'peek':
-      return <PeekPane onStatus={props.onStatus} />;
-    case 'tags':
-      return <TagsPane onStatus={props.onStatus} />;
-    case 'traces':
-      return <TracesPane onStatus={props.onStatus} />;
-    case 'raw':
-      return <RawPane onStatus={props.onStatus} />;
-  }
+const panes: Readonly<Record<ViewName, ComponentType<PaneProps>>> = {
+  flamegraph: FlamePane,
+  graph: GraphPane,
+  top: TopPane,
+  tree: TreePane,
+  source: SourcePane,
+  peek: PeekPane,
+  tags: TagsPane,
+  traces: TracesPane,
+  raw: RawPane,
+};
+
+/** A view over its last good result. */
+export function Pane({ view, ...props }: PaneProps & { readonly view: ViewName }) {
+  const Chosen = panes[view];
+  return <Chosen {...props} />;
 }
 
-function FlamePane({ onStatus }: PaneProps) {
+function FlamePane(props: PaneProps) {
   const slot = useField((state) => state.slots.flame);
   const zoomPath = useField((state) => state.zoomPath);
   const query = useField((state) => state.query);
   const summary = useField((state) => state.current?.summary);
   const { zoomTo } = useActions();
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   // Opening a zoomed node deeper only adds to the picture: what it shows already stays right.
   const isRight = slot.shown?.summary === summary && slot.shown?.queryText === encodeQuery(query);
   return (
@@ -72,9 +71,9 @@ function FlamePane({ onStatus }: PaneProps) {
   );
 }
 
-function GraphPane({ onStatus }: PaneProps) {
+function GraphPane(props: PaneProps) {
   const slot = useField((state) => state.slots.graph);
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   return (
     <Frame view="graph" slot={slot}>
       {(shown) => <GraphView {...common} {...pickShown(shown)} />}
@@ -82,9 +81,9 @@ function GraphPane({ onStatus }: PaneProps) {
   );
 }
 
-function TopPane({ onStatus }: PaneProps) {
+function TopPane(props: PaneProps) {
   const slot = useField((state) => state.slots.top);
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   return (
     <Frame view="top" slot={slot}>
       {(shown) => <TopView {...common} {...pickShown(shown)} />}
@@ -92,13 +91,27 @@ function TopPane({ onStatus }: PaneProps) {
   );
 }
 
-function SourcePane({ onStatus }: PaneProps) {
+function TreePane(props: PaneProps) {
+  const slot = useField((state) => state.slots.flame);
+  const query = useField((state) => state.query);
+  const summary = useField((state) => state.current?.summary);
+  const { openNode } = useActions();
+  const common = useCommonProps(props);
+  const isRight = slot.shown?.summary === summary && slot.shown?.queryText === encodeQuery(query);
+  return (
+    <Frame view="tree" slot={slot} isRight={isRight}>
+      {(shown) => <TreeView {...common} {...pickShown(shown)} onOpen={openNode} />}
+    </Frame>
+  );
+}
+
+function SourcePane(props: PaneProps) {
   const slot = useField((state) => state.slots.source);
   const sourceFiles = useField((state) => state.sourceFiles);
   const isServed = useField((state) => state.localServer !== undefined);
   const { pickSource, getServedFile } = useActions();
   const { pickSources } = useShell();
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   return (
     <Frame view="source" slot={slot}>
       {(shown) => (
@@ -115,9 +128,9 @@ function SourcePane({ onStatus }: PaneProps) {
   );
 }
 
-function PeekPane({ onStatus }: PaneProps) {
+function PeekPane(props: PaneProps) {
   const slot = useField((state) => state.slots.peek);
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   return (
     <Frame view="peek" slot={slot}>
       {(shown) => <PeekView {...common} {...pickShown(shown)} />}
@@ -125,11 +138,11 @@ function PeekPane({ onStatus }: PaneProps) {
   );
 }
 
-function TagsPane({ onStatus }: PaneProps) {
+function TagsPane(props: PaneProps) {
   const slot = useField((state) => state.slots.tags);
   const query = useField((state) => state.query);
   const { setQuery } = useActions();
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   return (
     <Frame view="tags" slot={slot}>
       {(shown) => <TagsView {...common} {...pickShown(shown)} query={query} onRefine={setQuery} />}
@@ -137,9 +150,9 @@ function TagsPane({ onStatus }: PaneProps) {
   );
 }
 
-function TracesPane({ onStatus }: PaneProps) {
+function TracesPane(props: PaneProps) {
   const slot = useField((state) => state.slots.traces);
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   return (
     <Frame view="traces" slot={slot}>
       {(shown) => <TracesView {...common} {...pickShown(shown)} />}
@@ -147,9 +160,9 @@ function TracesPane({ onStatus }: PaneProps) {
   );
 }
 
-function RawPane({ onStatus }: PaneProps) {
+function RawPane(props: PaneProps) {
   const slot = useField((state) => state.slots.raw);
-  const common = useCommonProps(onStatus);
+  const common = useCommonProps(props);
   return (
     <Frame view="raw" slot={slot}>
       {(shown) => <RawView {...common} {...pickShown(shown)} />}
@@ -157,9 +170,10 @@ function RawPane({ onStatus }: PaneProps) {
   );
 }
 
-function useCommonProps(
-  onStatus: (text: string) => void,
-): Omit<ViewProps<unknown>, 'result' | 'summary'> {
+function useCommonProps({
+  onStatus,
+  isSecond = false,
+}: PaneProps): Omit<ViewProps<unknown>, 'result' | 'summary'> {
   const selection = useField((state) => state.selection);
   const search = useField((state) => state.search);
   const isChangeInPercent = useField((state) => state.isChangeInPercent);
@@ -170,10 +184,12 @@ function useCommonProps(
     isChangeInPercent,
     onSelect: select,
     onShow: show,
-    onPainted: painted,
+    onPainted: isSecond ? ignore : painted,
     onStatus,
   };
 }
+
+const ignore = () => undefined;
 
 function pickShown<R>({ result, summary }: Shown<R>) {
   return { result, summary };

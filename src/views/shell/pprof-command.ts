@@ -75,6 +75,7 @@ function getComparison({ base, mode, normalize }: CommandComparison): string[] {
 function getFormat(view: ViewName, query: ViewQuery, selection: string | undefined): string[] {
   switch (view) {
     case 'flamegraph':
+    case 'tree':
       return ['-http=:8080'];
     case 'graph':
       return ['-web'];
