@@ -11,6 +11,8 @@ const drawings = {
   dark: 'M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z',
   open: 'M2 13V3h4l1.5 2H14v8z',
   refresh: 'M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3',
+  command:
+    'M6 6h4v4H6zM6 6V4a2 2 0 1 0-2 2h2M10 6V4a2 2 0 1 1 2 2h-2M10 10v2a2 2 0 1 0 2-2h-2M6 10v2a2 2 0 1 1-2-2h2',
   help: 'M5.5 6a2.5 2.5 0 1 1 3.6 2.2C8.3 8.6 8 9 8 10M8 12.5v.5',
 } as const;
 

@@ -1,3 +1,5 @@
+import { useSyncExternalStore } from 'react';
+
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
@@ -13,12 +15,34 @@ export function readTheme(): Theme {
   }
 }
 
-export function keepTheme(theme: Theme): void {
+function keepTheme(theme: Theme): void {
   try {
     localStorage.setItem(storageKey, theme);
   } catch {
     // Without storage the choice holds until the page is closed.
   }
+}
+
+let chosen = readTheme();
+const listeners = new Set<() => void>();
+
+/** Chooses a theme for this page and the next ones. */
+export function setTheme(theme: Theme): void {
+  chosen = theme;
+  keepTheme(theme);
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+};
+
+/** The theme that is chosen, the same wherever it is asked for. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, () => chosen);
 }
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)');

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { App as AppParts } from '../../store/index.ts';
+import { CommandContext, type CommandSource } from '../palette/commands.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { FileInputs } from './FileInputs.tsx';
 import { RefineScope } from './RefineScope.tsx';
@@ -13,6 +14,10 @@ import './shell.css';
 
 const loadViewer = () => import('./Viewer.tsx');
 const Viewer = lazy(() => loadViewer().then((module) => ({ default: module.Viewer })));
+
+const PaletteOfPage = lazy(() =>
+  import('../palette/PaletteOfPage.tsx').then((module) => ({ default: module.PaletteOfPage })),
+);
 
 /** The whole page: the start page until a profile is open, the viewer from then on. */
 export function App(props: { app: AppParts }) {
@@ -28,26 +33,34 @@ function Shell() {
   const hasProfile = useDeferredValue(useField((state) => state.current !== undefined));
   const [dialog, setDialog] = useState<DialogName>();
   const close = () => setDialog(undefined);
+  const [commands] = useState(() => new Set<CommandSource>());
   useShortcuts(setDialog);
   // By the time a profile is open it is there.
   useEffect(() => void loadViewer(), []);
   return (
     <FileInputs>
       {(pick) => (
-        <ShellContext value={{ ...pick, showDialog: setDialog }}>
-          <Suspense fallback={<StartPage />}>
-            {hasProfile ? (
-              <RefineScope>
-                <Viewer />
-              </RefineScope>
-            ) : (
-              <StartPage />
+        <CommandContext value={commands}>
+          <ShellContext value={{ ...pick, showDialog: setDialog }}>
+            <Suspense fallback={<StartPage />}>
+              {hasProfile ? (
+                <RefineScope>
+                  <Viewer />
+                </RefineScope>
+              ) : (
+                <StartPage />
+              )}
+            </Suspense>
+            <DropTarget />
+            {dialog === 'url' && <UrlDialog onClose={close} />}
+            {dialog === 'shortcuts' && <Shortcuts onClose={close} />}
+            {dialog === 'palette' && (
+              <Suspense>
+                <PaletteOfPage onClose={close} />
+              </Suspense>
             )}
-          </Suspense>
-          <DropTarget />
-          {dialog === 'url' && <UrlDialog onClose={close} />}
-          {dialog === 'shortcuts' && <Shortcuts onClose={close} />}
-        </ShellContext>
+          </ShellContext>
+        </CommandContext>
       )}
     </FileInputs>
   );

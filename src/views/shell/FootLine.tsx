@@ -3,6 +3,7 @@ import type { Result } from '../../report/results.ts';
 import { listPlaces } from '../../store/local-server.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { slotByView } from '../contract.ts';
+import { useCommands } from '../palette/commands.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { FootTotal } from './FootTotal.tsx';
 import { buildCommand, buildPprofAddress } from './pprof-command.ts';
@@ -32,6 +33,15 @@ export function FootLine(props: { status: string; children: ReactNode }) {
     [view, query, fn, entry, server, comparison],
   );
   const pprof = useMemo(() => buildPprofAddress(view, query, fn), [view, query, fn]);
+  useCommands(() => {
+    const copy = (text: string) => () => void navigator.clipboard.writeText(text);
+    return [
+      { group: 'Copy', title: 'Copy the pprof command', run: copy(command) },
+      ...(pprof
+        ? [{ group: 'Copy', title: 'Copy the address at a pprof -http', run: copy(pprof.address) }]
+        : []),
+    ];
+  });
   return (
     <footer className="shell-foot">
       {shown && <FootTotal result={shown.result} summary={shown.summary} unit={query.unit} />}

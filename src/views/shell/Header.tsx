@@ -24,6 +24,15 @@ export function Header() {
         <button
           type="button"
           className="ui-button ui-button-quiet"
+          title="Commands and functions (Ctrl K)"
+          onClick={() => showDialog('palette')}
+        >
+          <Icon name="command" />
+          <span className="ui-hidden">Commands and functions</span>
+        </button>
+        <button
+          type="button"
+          className="ui-button ui-button-quiet"
           title="Keyboard shortcuts"
           onClick={() => showDialog('shortcuts')}
         >

@@ -1,4 +1,5 @@
 import { buildOwnPattern } from '../../profile/own-code.ts';
+import { useCommands } from '../palette/commands.ts';
 import { useActions, useField } from './use-app.ts';
 
 /** `show` set to the program's own packages, or taken back. Absent where the profile doesn't tell them. */
@@ -6,16 +7,23 @@ export function OwnCodeButton() {
   const packages = useField((state) => state.current?.summary.ownPackages);
   const shown = useField((state) => state.query.show);
   const { setQuery } = useActions();
-  if (!packages || packages.length === 0) return null;
-  const pattern = buildOwnPattern(packages);
+  const isKnown = packages !== undefined && packages.length > 0;
+  const pattern = isKnown ? buildOwnPattern(packages) : '';
   const isOn = shown === pattern;
+  const toggle = () => setQuery({ show: isOn ? '' : pattern });
+  useCommands(() =>
+    isKnown
+      ? [{ group: 'Option', title: isOn ? 'All code again' : 'Only my code', run: toggle }]
+      : [],
+  );
+  if (!isKnown) return null;
   return (
     <button
       type="button"
       className="ui-button refine-own"
       aria-pressed={isOn}
       title={`Show nothing but frames of ${packages.join(' and ')}`}
-      onClick={() => setQuery({ show: isOn ? '' : pattern })}
+      onClick={toggle}
     >
       Only my code
     </button>

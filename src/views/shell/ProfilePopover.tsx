@@ -1,7 +1,9 @@
 import { Popover } from 'radix-ui';
+import { useState } from 'react';
 import { formatValue } from '../../measure/format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
+import { useCommands } from '../palette/commands.ts';
 import { relateToDuration } from './duration.ts';
 import { getSampleRow } from './SampleTypeControl.tsx';
 import { useField } from './use-app.ts';
@@ -9,6 +11,10 @@ import { useField } from './use-app.ts';
 /** Program, kind and time of the profile; a click shows all that the file says about itself. */
 export function ProfilePopover() {
   const current = useField((state) => state.current);
+  const [isOpen, setIsOpen] = useState(false);
+  useCommands(() => [
+    { group: 'Help', title: 'About this profile', also: 'build id', run: () => setIsOpen(true) },
+  ]);
   if (!current) return null;
   const { summary } = current;
   const kind = getKind(summary);
@@ -18,7 +24,7 @@ export function ProfilePopover() {
     .filter((part) => part !== '')
     .join(' · ');
   return (
-    <Popover.Root>
+    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
       <Popover.Trigger className="ui-button ui-button-quiet shell-profile" title={title}>
         <span>{title}</span>
         <Icon name="down" />

@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import { useRef } from 'react';
 import { queryFields } from '../../query/codec.ts';
 import { defaultQuery } from '../../query/query.ts';
+import { useCommands } from '../palette/commands.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { Chip } from './Chip.tsx';
 import { LiveTools } from './LiveTools.tsx';
@@ -21,6 +22,9 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
   const changed = queryFields.filter(
     (field) => field !== 'sampleIndex' && query[field] !== defaultQuery[field],
   );
+  useCommands(() => [
+    { group: 'Option', title: 'Refine: all options', run: () => props.onOpenChange(true) },
+  ]);
   const focusBar = () => refineButton.current?.focus();
   return (
     <>

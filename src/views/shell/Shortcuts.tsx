@@ -1,8 +1,10 @@
 import { Dialog } from 'radix-ui';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { viewNames, viewTitles } from '../contract.ts';
 
 const keys: readonly (readonly [key: string, what: string])[] = [
   [`1 – ${viewNames.length}`, viewNames.map((view) => viewTitles[view]).join(', ')],
+  ['Ctrl K  ⌘ K', 'Commands and functions: everything the page can do, by name'],
   ['/', 'Search'],
   ['`', 'pprof’s prompt'],
   ['?', 'This list'],
@@ -20,11 +22,16 @@ const keys: readonly (readonly [key: string, what: string])[] = [
 ];
 
 export function Shortcuts(props: { onClose: () => void }) {
+  const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={props.onClose}>
       <Dialog.Portal>
         <Dialog.Overlay className="ui-dialog-back" />
-        <Dialog.Content className="ui-dialog" aria-describedby={undefined}>
+        <Dialog.Content
+          className="ui-dialog"
+          aria-describedby={undefined}
+          onCloseAutoFocus={returnFocus}
+        >
           <Dialog.Title>Keyboard</Dialog.Title>
           <dl className="shell-pairs">
             {keys.map(([key, what]) => (

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
-import { applyTheme, keepTheme, readTheme, themes } from '../../ui/theme.ts';
+import { applyTheme, setTheme, themes, useTheme } from '../../ui/theme.ts';
 
 /** Goes round system, light and dark. */
 export function ThemeButton() {
-  const [theme, setTheme] = useState(readTheme);
+  const theme = useTheme();
   useEffect(() => applyTheme(theme), [theme]);
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';
   return (
@@ -12,10 +12,7 @@ export function ThemeButton() {
       type="button"
       className="ui-button ui-button-quiet"
       title={`Theme: ${theme}. Click for ${next}.`}
-      onClick={() => {
-        keepTheme(next);
-        setTheme(next);
-      }}
+      onClick={() => setTheme(next)}
     >
       <Icon name={theme} />
       <span className="ui-hidden">Theme: {theme}</span>

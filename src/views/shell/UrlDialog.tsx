@@ -1,16 +1,18 @@
 import { Dialog } from 'radix-ui';
 import { useState } from 'react';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { useActions } from './use-app.ts';
 
 /** Asks for the address of a profile. */
 export function UrlDialog(props: { onClose: () => void }) {
   const [text, setText] = useState('');
   const { openUrls } = useActions();
+  const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open onOpenChange={props.onClose}>
       <Dialog.Portal>
         <Dialog.Overlay className="ui-dialog-back" />
-        <Dialog.Content className="ui-dialog">
+        <Dialog.Content className="ui-dialog" onCloseAutoFocus={returnFocus}>
           <Dialog.Title>Open a profile by its address</Dialog.Title>
           <form
             className="shell-url"

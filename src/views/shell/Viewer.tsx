@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
 import { viewNames } from '../contract.ts';
 import { PromptButton, PromptDrawer } from '../drawer/PromptDrawer.tsx';
+import { useCommands } from '../palette/commands.ts';
 import { AdviceLine } from './AdviceLine.tsx';
 import { Failure } from './Failure.tsx';
 import { FootLine } from './FootLine.tsx';
@@ -23,6 +24,14 @@ export function Viewer() {
   const [status, setStatus] = useState({ view, text: '' });
   const [isPromptOpen, setIsPromptOpen] = useState(false);
   const onStatus = useCallback((text: string) => setStatus({ view, text }), [view]);
+  useCommands(() => [
+    {
+      group: 'Prompt',
+      title: 'pprof’s prompt',
+      keys: '`',
+      run: () => setIsPromptOpen(!isPromptOpen),
+    },
+  ]);
   return (
     <Tabs.Root
       className="shell"

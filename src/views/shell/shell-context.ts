@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-export type DialogName = 'url' | 'shortcuts';
+export type DialogName = 'url' | 'shortcuts' | 'palette';
 
 /** What any part of the shell may ask for. */
 export interface ShellActions {

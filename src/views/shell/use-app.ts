@@ -5,7 +5,7 @@ import type { AppState } from '../../store/state.ts';
 
 export const AppContext = createContext<App | undefined>(undefined);
 
-function useApp(): App {
+export function useApp(): App {
   const app = useContext(AppContext);
   if (!app) throw new Error('no AppContext above this component');
   return app;

@@ -3,11 +3,20 @@ import { viewNames } from '../contract.ts';
 import type { DialogName } from './shell-context.ts';
 import { useActions } from './use-app.ts';
 
-/** `/` search, `1`–`8` views, `?` the list of keys. None of them while something is typed or a menu or dialog is open. */
+/** Ctrl or Cmd and K: the command palette; `/` search, `1`–`8` views, `?` the list of keys. None of the latter of them while something is typed or a menu or dialog is open. */
 export function useShortcuts(showDialog: (name: DialogName) => void): void {
   const { show } = useActions();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // Wherever the focus is, but for a dialog or menu, whose keys are its own.
+      if (
+        isPaletteKey(event) &&
+        !(event.target instanceof Element && event.target.closest(modal))
+      ) {
+        showDialog('palette');
+        event.preventDefault();
+        return;
+      }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.target instanceof Element && event.target.closest(takesKeys)) return;
       const view = viewNames[Number(event.key) - 1];
@@ -22,6 +31,12 @@ export function useShortcuts(showDialog: (name: DialogName) => void): void {
     return () => removeEventListener('keydown', onKey);
   }, [show, showDialog]);
 }
+
+function isPaletteKey(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
+}
+
+const modal = '[role=dialog][data-state=open]:not(.refine-panel), [role=menu]';
 
 /** Where a key is text or a choice, and no shortcut. */
 export const takesKeys =
