@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { findServiceWorker } from './pwa/find-service-worker.ts';
 import { createApp, getPageState } from './store/index.ts';
+import { readSavedPage } from './store/saved-page.ts';
 import { compileSearch } from './store/search.ts';
 import { applyTheme, readTheme } from './ui/theme.ts';
 import { App } from './views/shell/App.tsx';
@@ -13,7 +14,12 @@ const mark = (name: string, detail?: object): void => {
   performance.mark(name, { detail });
 };
 
+const saved = readSavedPage(document);
+// A saved page opens as it was saved; a reload keeps what was done since.
+if (saved && location.hash === '') history.replaceState(null, '', `#${saved.content.state}`);
+
 const app = createApp({
+  ...(saved ? { saved } : {}),
   client: new Client(createWorkerPort, mark),
   address: {
     read: () => location.hash,
@@ -41,7 +47,8 @@ applyTheme(readTheme())();
 app.store.subscribe((state) => {
   document.documentElement.dataset.state = getPageState(state);
   const { current } = state;
-  document.title = current ? `${current.entry.name} · pproflens` : 'pproflens';
+  const title = state.saved?.title || current?.entry.name;
+  document.title = title ? `${title} · pproflens` : 'pproflens';
 });
 // Going back fires both events; the second finds nothing left to do.
 addEventListener('popstate', app.followAddress);

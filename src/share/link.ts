@@ -9,19 +9,20 @@ export const maxLinkBytes = 64 * 2 ** 20;
 /** Links beyond this are not made: browsers take them, but every click writes the whole link into the history. */
 export const maxLinkLength = 256_000;
 
-/** What stands before the data of a profile that is in the link, in place of an address. */
-export const dataScheme = 'data:';
-
 /** Letters that a name may have in a link; all of them stand there as they are. */
 const nameLetters = /[^\w.-]+/g;
 
 /**
- * A profile as it stands in a link: its name, `~`, and its bytes deflated and in base64url. Not gzip: its head and checksum
- * would be 24 characters of a link that may have 900.
+ * A profile's bytes as they stand in a link: deflated, in base64url. Not gzip: its head and checksum would be 24 characters of
+ * a link that may have 900.
  */
-export function encodeLinkData(name: string, profile: Uint8Array): string {
-  const packed = deflateRaw(profile, { level: 9 });
-  return `${name.replace(nameLetters, '-')}~${encodeBase64Url(packed)}`;
+export function encodeLinkData(profile: Uint8Array): string {
+  return encodeBase64Url(deflateRaw(profile, { level: 9 }));
+}
+
+/** With its name before it, and `~` between them. */
+export function nameLinkData(name: string, data: string): string {
+  return `${name.replace(nameLetters, '-')}~${data}`;
 }
 
 /** The name of a profile in a link, in words where the link has none. */

@@ -1,7 +1,6 @@
 import type { Profile } from '../profile/profile.ts';
 import { anonymiseProfile, createRenamer } from './anonymise.ts';
 import type { ShareChoices } from './choices.ts';
-import { compactProfile } from './compact.ts';
 import { stripComments, stripLabels, stripMappings, stripPaths } from './strip.ts';
 
 /** A profile as it may go out. */
@@ -12,13 +11,12 @@ export interface SharedProfile {
 }
 
 /**
- * What goes out of a profile, by choice; always without what no sample uses. Trimming is done before, by refining it.
+ * What goes out of a profile, by choice. It comes refined, if it is to be trimmed, and compact: what no sample uses stays here.
  * Names come first: they tell by a function's file whether it is of the standard library.
  */
 export function prepareShared(profile: Profile, choices: ShareChoices): SharedProfile {
-  const compact = compactProfile(profile);
-  let shared = choices.anonymise ? anonymiseProfile(compact) : compact;
-  const rename = createRenamer(compact, shared);
+  let shared = choices.anonymise ? anonymiseProfile(profile) : profile;
+  const rename = createRenamer(profile, shared);
   if (choices.stripPaths) shared = stripPaths(shared);
   if (choices.stripLabels) shared = stripLabels(shared);
   if (choices.stripComments) shared = stripComments(shared);

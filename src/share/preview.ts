@@ -13,11 +13,24 @@ export interface PreviewPart {
 const sampleLimit = 200;
 
 /**
- * The texts that a profile gives away. A label is `key=text` or, with a number, its key; binaries come with their build ids.
+ * The texts that profiles give away together. A label is `key=text` or, with a number, its key; binaries come with their
+ * build ids.
  *
- * Cost: one pass over the tables; `profile` must be compact, or what no sample uses is listed, too.
+ * Cost: one pass over the tables; the profiles must be compact, or what no sample uses is listed, too.
  */
-export function buildPreview(profile: Profile): readonly PreviewPart[] {
+export function buildPreview(profiles: readonly Profile[]): readonly PreviewPart[] {
+  const texts = profiles.map(listTexts);
+  return kinds.map((kind) =>
+    describe(
+      kind,
+      texts.flatMap((one) => one[kind]),
+    ),
+  );
+}
+
+const kinds = ['functions', 'files', 'labels', 'comments', 'binaries'] as const;
+
+function listTexts(profile: Profile): Record<PreviewPart['kind'], readonly string[]> {
   const { functions, strings, labelSets, mappings } = profile;
   const labels: string[] = [];
   for (const set of new Set(profile.samples.labelSet)) {
@@ -32,13 +45,13 @@ export function buildPreview(profile: Profile): readonly PreviewPart[] {
     buildId && `build id ${buildId}`,
   ]);
   const rows = (column: Int32Array) => Array.from(new Set(column), (row) => strings.get(row));
-  return [
-    describe('functions', [...rows(functions.name), ...rows(functions.systemName)]),
-    describe('files', rows(functions.file)),
-    describe('labels', labels),
-    describe('comments', [...profile.comments, profile.docUrl]),
-    describe('binaries', binaries),
-  ];
+  return {
+    functions: [...rows(functions.name), ...rows(functions.systemName)],
+    files: rows(functions.file),
+    labels,
+    comments: [...profile.comments, profile.docUrl],
+    binaries,
+  };
 }
 
 function describe(kind: PreviewPart['kind'], texts: readonly string[]): PreviewPart {

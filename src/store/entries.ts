@@ -1,8 +1,29 @@
+import { dataScheme } from '../query/codec.ts';
+import { getLinkName } from '../share/link.ts';
+import { embeddedScheme } from '../share/page-file.ts';
 import type { LensError } from '../worker/protocol.ts';
+import type { SavedPage } from './saved-page.ts';
 import type { ProfileEntry } from './state.ts';
 
 export function makeFileEntry(id: number, file: File): ProfileEntry {
   return { id, name: file.name, source: { kind: 'file', file }, url: '', sampleType: '' };
+}
+
+/** The entry of a profile that comes with the link or the page itself; undefined for any other address. */
+export function makeCarriedEntry(
+  id: number,
+  url: string,
+  saved: SavedPage | undefined,
+): ProfileEntry | undefined {
+  if (url.startsWith(dataScheme)) {
+    const text = url.slice(dataScheme.length);
+    return { id, name: getLinkName(text), source: { kind: 'data', text }, url, sampleType: '' };
+  }
+  const row = url.startsWith(embeddedScheme) ? url.slice(embeddedScheme.length) : '';
+  const profile = /^\d+$/.test(row) ? saved?.profiles[Number(row)] : undefined;
+  if (!profile) return undefined;
+  const { name, file } = profile;
+  return { id, name, source: { kind: 'file', file }, url, sampleType: '' };
 }
 
 /** The entry of the same file, handed over before. */
@@ -49,6 +70,7 @@ export function explainServer(error: unknown): LensError {
 
 /** A browser doesn't tell a page why a fetch failed; what it can be, and what to do, is worth saying. */
 export function explain(entry: ProfileEntry, error: LensError): LensError {
+  if (entry.source.kind === 'data') return explainLink(error);
   if (error.code !== 'unreachable' || entry.source.kind !== 'url') return error;
   const { url } = entry.source;
   const status = /\b[45]\d\d\b/.exec(error.message.replace(url, ''))?.[0];
@@ -61,4 +83,16 @@ export function explain(entry: ProfileEntry, error: LensError): LensError {
     detail,
     hint: `Check the address, or get the file with curl -o profile.pb.gz ${quoted} and drop it here.`,
   };
+}
+
+/** A link that was cut or changed is no file that was written badly. */
+function explainLink(error: LensError): LensError {
+  const hint =
+    'Ask for the link again, or for the profile as a file: chat and mail programs cut long links.';
+  if (error.code === 'too-large') {
+    const detail = 'The link unpacks to more than 64 MB, which no link is meant to hold.';
+    return { ...error, detail, hint: 'Ask for the profile as a file.' };
+  }
+  const detail = 'The link does not hold a whole profile: it was cut or changed on its way.';
+  return { ...error, detail, hint };
 }

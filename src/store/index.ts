@@ -7,6 +7,7 @@ import { createOpening } from './opening.ts';
 import { createPage, describePage } from './page.ts';
 import { createPrompt } from './prompt.ts';
 import { createResults } from './results.ts';
+import { createSharing } from './sharing.ts';
 import { type AppState, initialState } from './state.ts';
 
 export type App = ReturnType<typeof createApp>;
@@ -53,6 +54,11 @@ export function createApp(world: Surroundings) {
     } else if (!isCompared) opening.followComparison(comparison);
   }
 
+  if (world.saved) {
+    const { title, notes, sources } = world.saved.content;
+    store.setState({ saved: { title, notes } });
+    opening.addSourceFiles(sources.map(({ path, text }) => ({ path, text: async () => text })));
+  }
   const exporting = createExporting(context);
   const localServer = createLocalServer(context, opening);
   store.subscribe((state, before) => {
@@ -67,6 +73,7 @@ export function createApp(world: Surroundings) {
       ...opening,
       ...createCompare(context, opening),
       ...exporting,
+      ...createSharing(context),
       ...localServer.actions,
       ...createPrompt(context, page),
       painted: results.painted,

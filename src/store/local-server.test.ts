@@ -54,6 +54,7 @@ function setUp() {
       ask: () => new Promise(() => undefined),
       close: () => undefined,
       prompt: async () => ({ kind: 'cancelled' }),
+      share: async () => ({ kind: 'cancelled' }),
     },
   });
   return { ...app, server, state: () => app.store.getState() };

@@ -5,7 +5,14 @@ import { slotByView } from '../views/contract.ts';
 import type { LensError, ProfileSummary } from '../worker/protocol.ts';
 import { type Comparison, findBase } from './compare.ts';
 import type { Context } from './context.ts';
-import { explain, findFile, getUrlName, makeFileEntry, resolveUrl } from './entries.ts';
+import {
+  explain,
+  findFile,
+  getUrlName,
+  makeCarriedEntry,
+  makeFileEntry,
+  resolveUrl,
+} from './entries.ts';
 import { type Example, parseExamples } from './examples.ts';
 import { findSampleType } from './sample-type.ts';
 import {
@@ -192,6 +199,8 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
 
   /** The entry of an address, listed or new. Errors: undefined, and the page says so, for what is no address. */
   function makeUrlEntry(url: string): ProfileEntry | undefined {
+    const carried = makeCarriedEntry(nextId(), url, world.saved);
+    if (carried) return carried;
     const resolved = resolveUrl(url, world.baseUrl);
     if (resolved) {
       const source = { kind: 'url', url: resolved.href } as const;

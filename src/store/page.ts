@@ -1,4 +1,4 @@
-import { decodePage, encodePage, encodeQuery, type PageState } from '../query/codec.ts';
+import { dataScheme, decodePage, encodePage, encodeQuery, type PageState } from '../query/codec.ts';
 import { defaultFlameOptions, type FlameOptions, getFlameShape } from '../query/flame-options.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { defaultTopOptions, type TopOptions } from '../query/top-options.ts';
@@ -181,7 +181,12 @@ export function describePage(state: AppState): string {
   const { current, entries } = state;
   const comparison = current?.comparison && describeComparison(current.comparison);
   const others = entries.filter(
-    ({ url, id }) => url !== '' && id !== current?.entry.id && url !== comparison?.base,
+    ({ url, id }) =>
+      url !== '' &&
+      // A profile in the link is as long as the link: one that is not shown goes.
+      !url.startsWith(dataScheme) &&
+      id !== current?.entry.id &&
+      url !== comparison?.base,
   );
   const urls = current?.entry.url ? [...others.map(({ url }) => url), current.entry.url] : [];
   return encodePage({

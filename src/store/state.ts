@@ -128,6 +128,8 @@ export interface AppState {
   readonly sourceFiles: readonly SourceFile[];
   readonly examples: readonly Example[];
   readonly localServer: LocalServer | undefined;
+  /** What heads a page that was saved as a file. */
+  readonly saved: { readonly title: string; readonly notes: string } | undefined;
 }
 
 export const idleSlots: Slots = {
@@ -168,4 +170,5 @@ export const initialState: AppState = {
   sourceFiles: [],
   examples: [],
   localServer: undefined,
+  saved: undefined,
 };

@@ -76,6 +76,7 @@ function setUp() {
         }),
       close: (profileId) => closed.push(profileId),
       prompt: async () => ({ kind: 'cancelled' }),
+      share: async () => ({ kind: 'cancelled' }),
     },
   });
   let lastProfileId = 0;

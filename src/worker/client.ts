@@ -10,6 +10,8 @@ import type {
   PromptWish,
   Request,
   ResultBySlot,
+  ShareReply,
+  ShareWish,
   Slot,
   ViewRequest,
 } from './protocol.ts';
@@ -28,6 +30,7 @@ export type ViewOutcome =
   | { readonly kind: 'result'; readonly result: ResultBySlot[Slot] }
   | Refusal;
 export type PromptOutcome = { readonly kind: 'prompt'; readonly reply: PromptReply } | Refusal;
+export type ShareOutcome = { readonly kind: 'shared'; readonly reply: ShareReply } | Refusal;
 type Refusal =
   | { readonly kind: 'error'; readonly error: LensError }
   | { readonly kind: 'cancelled' };
@@ -136,6 +139,17 @@ export class Client {
       this.send({ kind: 'prompt', id: this.nextId(), profileId, query, wish }, resolve);
     });
     return answer.kind === 'prompt' ? answer : refuse(answer);
+  }
+
+  /** The profile as it is to go out. */
+  async share(profileId: number, wish: ShareWish): Promise<ShareOutcome> {
+    this.ensurePort();
+    const error = await this.opened.get(profileId)?.held;
+    if (error) return { kind: 'error', error };
+    const answer = await new Promise<FinalAnswer>((resolve) => {
+      this.send({ kind: 'share', id: this.nextId(), profileId, wish }, resolve);
+    });
+    return answer.kind === 'shared' ? answer : refuse(answer);
   }
 
   private runNext(queue: SlotQueue): void {

@@ -10,7 +10,9 @@ import { StreamDecoder } from '../profile/stream-decoder.ts';
 import { ComparisonError, compareProfiles } from '../refine/compare.ts';
 import { QueryError } from '../refine/pipeline.ts';
 import { ReportError } from '../report/text-report.ts';
+import { decodeLinkData } from '../share/link.ts';
 import { EnginePrompt } from './engine-prompt.ts';
+import { shareViews } from './engine-share.ts';
 import { buildSummary, sumSides } from './engine-summary.ts';
 import { buildView, ProfileViews } from './engine-views.ts';
 import type {
@@ -127,6 +129,11 @@ export class Engine {
         const prompt = this.#getPrompt(profileId);
         return { kind: 'prompt', id, reply: prompt.answer(request.query, request.wish) };
       }
+      case 'share': {
+        const views = this.#getViews(profileId);
+        const pause = () => this.#pause(id);
+        return { kind: 'shared', id, reply: await shareViews(views, request.wish, pause) };
+      }
       case 'view': {
         const views = this.#getViews(profileId);
         onProgress({ phase: 'refine', done: 0 });
@@ -230,6 +237,7 @@ export class Engine {
     source: ProfileSource,
     onProgress: (progress: Progress) => void,
   ): Promise<Uint8Array> {
+    if (source.kind === 'data') return decodeLinkData(source.text);
     if (source.kind === 'file') {
       try {
         return new Uint8Array(await source.file.arrayBuffer());

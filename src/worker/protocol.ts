@@ -17,6 +17,8 @@ import type {
   TopResult,
   TracesResult,
 } from '../report/results.ts';
+import type { ShareChoices } from '../share/choices.ts';
+import type { PreviewPart } from '../share/preview.ts';
 
 /**
  * What crosses the line between page and worker. Types only.
@@ -49,13 +51,55 @@ export type Request =
       readonly query: ViewQuery;
       readonly wish: PromptWish;
     }
+  /** The profile as it is to go out. */
+  | {
+      readonly kind: 'share';
+      readonly id: number;
+      readonly profileId: number;
+      readonly wish: ShareWish;
+    }
   /** Stop working on an earlier request; it is answered `cancelled`. */
   | { readonly kind: 'cancel'; readonly id: number; readonly target: number };
 
 /** A handle, not bytes: the worker does the reading. */
 export type ProfileSource =
   | { readonly kind: 'file'; readonly file: Blob }
-  | { readonly kind: 'url'; readonly url: string };
+  | { readonly kind: 'url'; readonly url: string }
+  /** As it stands in a link: see `share/link.ts`. */
+  | { readonly kind: 'data'; readonly text: string };
+
+/** What is to go out of the profile that is open, and how. */
+export interface ShareWish {
+  /** What the page shows. */
+  readonly query: ViewQuery;
+  readonly choices: ShareChoices;
+  /** Function names that the page's state holds: selection, zoom. */
+  readonly names: readonly string[];
+}
+
+/** One profile that goes out. */
+export interface SharePart {
+  /** A gzipped profile. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The same as it stands in a link. */
+  readonly linkData: string;
+  readonly inflatedByteCount: number;
+}
+
+export interface ShareReply {
+  readonly profile: SharePart;
+  /** Of a comparison. */
+  readonly base?: SharePart;
+  /** Texts of both together. */
+  readonly preview: readonly PreviewPart[];
+  /** Paths of source files whose functions are in it, as before any change. */
+  readonly files: readonly string[];
+  /** What shows the same of it: the query less the refinements that were applied for good. */
+  readonly query: ViewQuery;
+  readonly isTrimmed: boolean;
+  /** What the wish's names are called in it, "" where they are gone. */
+  readonly names: readonly string[];
+}
 
 /** How a profile is compared: pprof's -diff_base or -base, with or without -normalize. */
 export interface ComparisonOptions {
@@ -177,6 +221,7 @@ export type Answer =
       readonly result: ResultBySlot[Slot];
     }
   | { readonly kind: 'prompt'; readonly id: number; readonly reply: PromptReply }
+  | { readonly kind: 'shared'; readonly id: number; readonly reply: ShareReply }
   | { readonly kind: 'error'; readonly id: number; readonly error: LensError }
   | { readonly kind: 'cancelled'; readonly id: number }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress };

@@ -17,6 +17,7 @@ function describePlace({ source, id }: ProfileEntry): string {
     if (pathname.startsWith('/local/')) return `version ${id}`;
     return host + pathname.slice(0, pathname.lastIndexOf('/') + 1);
   }
+  if (source.kind === 'data') return `in the link, ${source.text.length} characters`;
   const size = formatValue(source.file.size, 'bytes', 'auto');
   if (!(source.file instanceof File)) return size;
   const time = new Date(source.file.lastModified).toLocaleString(undefined, {

@@ -1,0 +1,74 @@
+import { gzip } from 'pako';
+import { encodeProfile } from '../profile/encode.ts';
+import type { Profile } from '../profile/profile.ts';
+import { defaultQuery } from '../query/query.ts';
+import { clearRefinements, mustTrim } from '../share/choices.ts';
+import { compactProfile } from '../share/compact.ts';
+import { encodeLinkData, maxLinkLength } from '../share/link.ts';
+import { prepareShared } from '../share/prepare-shared.ts';
+import { buildPreview } from '../share/preview.ts';
+import { splitSides } from '../share/split-sides.ts';
+import type { ProfileViews } from './engine-views.ts';
+import type { SharePart, ShareReply, ShareWish } from './protocol.ts';
+
+/** Base64 has 4 letters for 3 bytes; what gzip makes more than this of is never a link, and not packed for one. */
+const maxLinkBytes = maxLinkLength;
+
+/**
+ * The profile that is open, and of a comparison its base, as they are to go out. `pause` lets a cancel in between stages and
+ * throws when there was one.
+ *
+ * Errors: QueryError where the refinements are to be applied and can't be.
+ */
+export async function shareViews(
+  views: ProfileViews,
+  { query, choices, names }: ShareWish,
+  pause: () => Promise<void>,
+): Promise<ShareReply> {
+  const isTrimmed = choices.trim || mustTrim(choices, query);
+  const stage = views.getStage(isTrimmed ? query : defaultQuery);
+  await pause();
+  const sides = stage.getSides();
+  const both = sides ? splitSides(sides) : { profile: stage.refined.profile, base: undefined };
+  const compact = [both.profile, ...(both.base ? [both.base] : [])].map(compactProfile);
+  await pause();
+  const shared = compact.map((profile) => prepareShared(profile, choices));
+  await pause();
+  const parts: SharePart[] = [];
+  for (const { profile } of shared) {
+    parts.push(packProfile(profile));
+    await pause();
+  }
+  const [profile, base] = parts;
+  return {
+    profile,
+    ...(base ? { base } : {}),
+    preview: buildPreview(shared.map((one) => one.profile)),
+    files: listFiles(compact),
+    query: isTrimmed ? clearRefinements(query) : query,
+    isTrimmed,
+    names: names.map((name) => {
+      for (const { rename } of shared) {
+        const renamed = rename(name);
+        if (renamed !== undefined) return renamed;
+      }
+      return '';
+    }),
+  };
+}
+
+function packProfile(profile: Profile): SharePart {
+  const encoded = encodeProfile(profile);
+  const bytes = new Uint8Array(gzip(encoded, { level: 9 }));
+  const linkData = bytes.length > maxLinkBytes ? '' : encodeLinkData(encoded);
+  return { bytes, linkData, inflatedByteCount: encoded.length };
+}
+
+function listFiles(profiles: readonly Profile[]): string[] {
+  const files = new Set<string>();
+  for (const { functions, strings } of profiles) {
+    for (const row of new Set(functions.file)) files.add(strings.get(row));
+  }
+  files.delete('');
+  return [...files];
+}
