@@ -1,5 +1,7 @@
-import { buildRange, Float64List, Int32List, pickFloat64, pickInt32 } from '../base/columns.ts';
-import type { Profile } from '../profile/profile.ts';
+import { buildRange } from '../base/columns.ts';
+import { RunInterner } from '../base/run-interner.ts';
+import { none, type Profile } from '../profile/profile.ts';
+import { ChildTable, TreeColumns } from './call-tree-columns.ts';
 
 /** What the tree is built from: stacks of sources and their values. What a difference's boxes are wide by comes after, in `flame-widths`. */
 export interface CallTreeInput {
@@ -34,315 +36,299 @@ export interface CallTree {
   readonly pathNode: number;
 }
 
-/** Levels that are copied ahead at once; see `StackWindows`. */
-const windowLevels = 8;
-/** Marks the end of a stack in a window. */
-const ended = -1;
+/** Levels that stacks are followed at once; see `takeRuns`. */
+const blockLevels = 8;
 
 /**
- * The next sources of the stacks of a run, copied out so that splitting a node reads memory in order: every level of
- * 1 M stacks would else be a million cache misses (measured: 4 of 6 s).
- *
- * Shape: windows nest by blocks of levels, one buffer a block. In block b the source at depth b · windowLevels + k of the
- *        stack in slot t is buffer[k · size + t].
+ * The stacks that are still followed, each at a node and a place of its own; kept in the stacks' own order, so that every pass
+ * reads memory from front to back (ordered by node, each level of 1 M stacks would be a million cache misses).
  */
-class StackWindows {
-  readonly #input: CallTreeInput;
-  readonly #cursor: Uint32Array;
-  readonly #inner: Int32Array;
-  readonly #buffers: Int32Array[] = [];
-  readonly #sizes: number[] = [];
+interface Walkers {
+  count: number;
+  readonly node: Int32Array;
+  /** Next location, the line in it, and where the stack ends. */
+  readonly at: Uint32Array;
+  readonly inner: Int32Array;
+  readonly end: Uint32Array;
+  readonly plus: Float64Array;
+  /** Empty where no stack has negative values, as only differences do. */
+  readonly minus: Float64Array;
+  /** Row of the run that it is on. */
+  readonly run: Int32Array;
+}
 
-  constructor(input: CallTreeInput) {
-    const { stacks } = input.profile;
-    this.#input = input;
-    this.#cursor = Uint32Array.from(stacks.offset.subarray(0, stacks.count));
-    this.#inner = new Int32Array(stacks.count);
-  }
-
-  /** Copies the next levels of the stacks order[start … end) into slots 0, 1, 2 … of a block. */
-  fill(block: number, order: Int32Array, start: number, end: number): void {
-    const { offset, source, profile } = this.#input;
-    const { offset: stackOffset, location: stackLocation } = profile.stacks;
-    const size = end - start;
-    let buffer = this.#buffers[block];
-    if (!buffer || buffer.length < size * windowLevels) {
-      buffer = new Int32Array(size * windowLevels);
-      this.#buffers[block] = buffer;
-    }
-    this.#sizes[block] = size;
-    for (let slot = 0; slot < size; slot++) {
-      const stack = order[start + slot];
-      const stackEnd = stackOffset[stack + 1];
-      let at = this.#cursor[stack];
-      let inner = this.#inner[stack];
-      for (let to = slot; to < size * windowLevels; to += size) {
-        if (at === stackEnd) {
-          buffer[to] = ended;
-          break;
-        }
-        const location = stackLocation[at];
-        const line = offset[location] + inner;
-        buffer[to] = source[line];
-        if (line + 1 < offset[location + 1]) inner++;
-        else {
-          inner = 0;
-          at++;
-        }
-      }
-      this.#cursor[stack] = at;
-      this.#inner[stack] = inner;
-    }
-  }
-
-  getBuffer(block: number): Int32Array {
-    return this.#buffers[block];
-  }
-
-  getSize(block: number): number {
-    return this.#sizes[block];
-  }
+/** Distinct ways on from the nodes of a level: a node and up to `blockLevels` sources below it, with all that goes that way. */
+interface Runs {
+  /** Run r goes on with values[at[r] … end[r]). */
+  readonly values: Int32Array;
+  readonly at: Int32Array;
+  readonly end: Int32Array;
+  /** Where it has come to; `none` once that node is not opened. */
+  readonly node: Int32Array;
+  readonly plus: Float64Array;
+  readonly minus: Float64Array;
 }
 
 /**
- * Builds the call tree by splitting each node's run of stacks among its callees, one subtree after the other.
+ * Builds the call tree by blocks of levels: stacks that go on alike from the same node are put together, and what they have in
+ * common is moved down level by level. After each level it is known which nodes to open.
  *
- * Invariant: a node owns a run of `order`; its children's runs lie inside it, in the stacks' own order, so splitting is in
- *            place and stable. `slot`, `plus` and `minus` lie beside `order` and are moved with it.
- * Cost:      a touch per stack and opened level; a stack in a node below the cut is touched no more.
- * Source:    order of children as in pprof's stacks.js: width descending, first appearance breaking ties.
+ * Cost:   a read per stack and opened level, a table look-up per stack and block, and one per run and level: most stacks of a
+ *         large profile share most of their way.
+ * Source: order of children as in pprof's stacks.js: width descending, first appearance breaking ties.
  */
 export function buildCallTree(input: CallTreeInput): CallTree {
-  const { profile, positive, negative } = input;
-  const { stacks } = profile;
-  const live = buildRange(stacks.count).filter(
-    (stack) => positive[stack] !== 0 || negative[stack] !== 0,
-  );
-  const liveCount = live.length;
-  const order = live.slice();
-  const slot = new Int32Array(liveCount);
-  const plus = pickFloat64(positive, live);
-  const minus = pickFloat64(negative, live);
-  // Only differences have negative values; without any the column is neither read nor moved.
-  const hasMinus = minus.some((value) => value !== 0);
-  const scratch = {
-    order: new Int32Array(liveCount),
-    slot: new Int32Array(liveCount),
-    plus: new Float64Array(liveCount),
-    minus: new Float64Array(hasMinus ? liveCount : 0),
-  };
-  /** Group of the stack at each place of the run being split. */
-  const groupAt = new Int32Array(liveCount);
-  const groupBySource = new Int32Array(input.sourceCount);
-  const stampBySource = new Int32Array(input.sourceCount).fill(-1);
-  const windows = new StackWindows(input);
   const tree = new TreeColumns();
-
-  tree.add(-1, 0, 0, 0, liveCount, sum(plus), sum(minus));
-  let pathNode = 0;
-  let pathStep = 0;
-  /** Run of the node at the path's end: what lies inside uses the second cut. */
-  let deepStart = -1;
-  let deepEnd = -1;
-  let deepCut = 0;
-  const groupPositive: number[] = [];
-  const groupNegative: number[] = [];
-  const groupSize: number[] = [];
-  const groupSource: number[] = [];
-
-  // Last in, first out: a subtree is finished before its sibling is begun, so one window a block of levels is enough.
-  const waiting = new Int32List(1024);
-  waiting.push(0);
-  while (waiting.length > 0) {
-    const node = waiting.data[--waiting.length];
-    const start = tree.runStart.data[node];
-    const end = tree.runEnd.data[node];
-    const level = tree.depth.data[node];
-    const value = tree.positive.data[node] + tree.negative.data[node];
-    const isOnPath = node === pathNode;
-    if (isOnPath && pathStep === input.path.length && input.path.length > 0) {
-      deepStart = start;
-      deepEnd = end;
-      deepCut = input.getPathCut(value);
-      pathStep++;
+  const table = new ChildTable(tree);
+  tree.opened.data[tree.add(none, 0, 0)] = open;
+  const path: PathState = { node: 0, step: input.path.length === 0 ? none : 0, deepCut: 0 };
+  const walkers = startWalkers(input, tree);
+  const onlySource = findOnlySources(input);
+  while (walkers.count > 0) {
+    const runs = takeRuns(input, onlySource, tree, walkers);
+    let active = buildRange(runs.node.length);
+    for (let level = 0; level < blockLevels && active.length > 0; level++) {
+      const levelStart = tree.count;
+      table.beginLevel();
+      active = descend(tree, table, runs, active);
+      openLevel(input, tree, path, levelStart);
     }
-    const isOpen =
-      isOnPath || value >= (start >= deepStart && end <= deepEnd ? deepCut : input.cut);
-    const block = Math.floor(level / windowLevels);
-    const row = level % windowLevels;
-    if (row === 0) {
-      windows.fill(block, order, start, end);
-      for (let i = start; i < end; i++) slot[i] = i - start;
-    }
-    const window = windows.getBuffer(block);
-    const base = row * windows.getSize(block);
+    settle(walkers, runs);
+  }
+  return tree.finish(path.node);
+}
 
-    let selfSum = 0;
-    let groupCount = 0;
-    let calleeCount = 0;
-    for (let i = start; i < end; i++) {
-      const next = window[base + slot[i]];
-      if (next === ended) {
-        selfSum += plus[i] - minus[i];
-        groupAt[i] = -1;
+/** By location: its source where it has but one, else `none`. One look-up instead of three for most of a profile's locations. */
+export function findOnlySources({
+  offset,
+  source,
+}: Pick<CallTreeInput, 'offset' | 'source'>): Int32Array {
+  const only = new Int32Array(offset.length - 1);
+  for (let location = 0; location < only.length; location++) {
+    const first = offset[location];
+    only[location] = offset[location + 1] - first === 1 ? source[first] : none;
+  }
+  return only;
+}
+
+/** All stacks that have a value, at the root. */
+function startWalkers({ profile, positive, negative }: CallTreeInput, tree: TreeColumns): Walkers {
+  const { count: stackCount, offset } = profile.stacks;
+  let count = 0;
+  let hasMinus = false;
+  for (let stack = 0; stack < stackCount; stack++) {
+    if (positive[stack] !== 0 || negative[stack] !== 0) count++;
+    if (negative[stack] !== 0) hasMinus = true;
+  }
+  const walkers: Walkers = {
+    count: 0,
+    node: new Int32Array(count),
+    at: new Uint32Array(count),
+    inner: new Int32Array(count),
+    end: new Uint32Array(count),
+    plus: new Float64Array(count),
+    minus: new Float64Array(hasMinus ? count : 0),
+    run: new Int32Array(count),
+  };
+  for (let stack = 0; stack < stackCount; stack++) {
+    if (positive[stack] === 0 && negative[stack] === 0) continue;
+    const to = walkers.count++;
+    walkers.at[to] = offset[stack];
+    walkers.end[to] = offset[stack + 1];
+    walkers.plus[to] = positive[stack];
+    tree.positive.data[0] += positive[stack];
+    if (!hasMinus) continue;
+    walkers.minus[to] = negative[stack];
+    tree.negative.data[0] += negative[stack];
+  }
+  return walkers;
+}
+
+/**
+ * Reads the next levels of every stack and puts equal ones together. A stack that has ended adds to its node's self; one in a
+ * node that is not opened only marks that there would be more. Neither is followed any further.
+ */
+function takeRuns(
+  { offset, source, profile }: CallTreeInput,
+  onlySource: Int32Array,
+  tree: TreeColumns,
+  walkers: Walkers,
+): Runs {
+  const stackLocation = profile.stacks.location;
+  const opened = tree.opened.data;
+  const self = tree.self.data;
+  const interner = new RunInterner();
+  const { values } = interner;
+  const { node: nodeOf, at: atOf, inner: innerOf, end: endOf, plus, minus } = walkers;
+  const hasMinus = minus.length > 0;
+  let kept = 0;
+  for (let i = 0; i < walkers.count; i++) {
+    const node = nodeOf[i];
+    let at = atOf[i];
+    const end = endOf[i];
+    if (at === end) {
+      self[node] += hasMinus ? plus[i] - minus[i] : plus[i];
+      continue;
+    }
+    if (opened[node] === 0) {
+      tree.unopened.data[node] = 1;
+      continue;
+    }
+    let inner = innerOf[i];
+    interner.begin();
+    values.reserve(blockLevels + 1);
+    const { data } = values;
+    let { length } = values;
+    data[length++] = node;
+    const full = length + blockLevels;
+    while (length < full && at < end) {
+      const location = stackLocation[at];
+      const only = onlySource[location];
+      if (only !== none) {
+        data[length++] = only;
+        at++;
         continue;
       }
-      calleeCount++;
-      if (!isOpen) continue;
-      let group = groupBySource[next];
-      if (stampBySource[next] !== node) {
-        stampBySource[next] = node;
-        group = groupCount++;
-        groupBySource[next] = group;
-        groupPositive[group] = 0;
-        groupNegative[group] = 0;
-        groupSize[group] = 0;
-        groupSource[group] = next;
-      }
-      groupPositive[group] += plus[i];
-      if (hasMinus) groupNegative[group] += minus[i];
-      groupSize[group]++;
-      groupAt[i] = group;
-    }
-    tree.self.data[node] = selfSum;
-    if (!isOpen && calleeCount > 0) tree.unopened.data[node] = 1;
-    if (groupCount === 0) continue;
-
-    const ranked = rankGroups(groupCount, groupPositive, groupNegative);
-    tree.childStart.data[node] = tree.count;
-    tree.childCount.data[node] = groupCount;
-    const wanted = isOnPath && pathStep < input.path.length ? input.path[pathStep] : undefined;
-    let nextOnPath = -1;
-    let at = start;
-    for (const group of ranked) {
-      const size = groupSize[group];
-      const child = tree.add(
-        node,
-        level + 1,
-        groupSource[group],
-        at,
-        at + size,
-        groupPositive[group],
-        groupNegative[group],
-      );
-      if (nextOnPath < 0 && wanted?.has(groupSource[group])) nextOnPath = child;
-      // From here on the size's place holds where the group's next stack goes.
-      groupSize[group] = at;
-      at += size;
-    }
-    if (wanted && nextOnPath >= 0) {
-      pathNode = nextOnPath;
-      pathStep++;
-    }
-    for (let child = tree.count - 1; child >= tree.childStart.data[node]; child--) {
-      waiting.push(child);
-    }
-    if (groupCount === 1 && at === end) continue;
-    for (let i = start; i < end; i++) {
-      const group = groupAt[i];
-      if (group < 0) continue;
-      const to = groupSize[group]++;
-      scratch.order[to] = order[i];
-      scratch.slot[to] = slot[i];
-      scratch.plus[to] = plus[i];
-      if (hasMinus) scratch.minus[to] = minus[i];
-    }
-    order.set(scratch.order.subarray(start, at), start);
-    slot.set(scratch.slot.subarray(start, at), start);
-    plus.set(scratch.plus.subarray(start, at), start);
-    if (hasMinus) minus.set(scratch.minus.subarray(start, at), start);
-  }
-  return tree.finish(pathNode);
-}
-
-function sum(column: Float64Array): number {
-  let total = 0;
-  for (let row = 0; row < column.length; row++) total += column[row];
-  return total;
-}
-
-/** Groups by what they hold, descending; the first one met wins ties. */
-function rankGroups(
-  count: number,
-  positive: readonly number[],
-  negative: readonly number[],
-): Int32Array {
-  const ranked = buildRange(count);
-  if (count === 1) return ranked;
-  return ranked.sort((a, b) => positive[b] + negative[b] - positive[a] - negative[a] || a - b);
-}
-
-/** Nodes as they are made; `finish` numbers them breadth first. */
-class TreeColumns {
-  readonly parent = new Int32List(1024);
-  readonly childStart = new Int32List(1024);
-  readonly childCount = new Int32List(1024);
-  readonly depth = new Int32List(1024);
-  readonly source = new Int32List(1024);
-  readonly runStart = new Int32List(1024);
-  readonly runEnd = new Int32List(1024);
-  readonly positive = new Float64List(1024);
-  readonly negative = new Float64List(1024);
-  readonly self = new Float64List(1024);
-  readonly unopened = new Int32List(1024);
-
-  get count(): number {
-    return this.parent.length;
-  }
-
-  add(
-    parent: number,
-    depth: number,
-    source: number,
-    start: number,
-    end: number,
-    positive: number,
-    negative: number,
-  ): number {
-    this.depth.push(depth);
-    this.source.push(source);
-    this.runStart.push(start);
-    this.runEnd.push(end);
-    this.positive.push(positive);
-    this.negative.push(negative);
-    this.childStart.push(0);
-    this.childCount.push(0);
-    this.self.push(0);
-    this.unopened.push(0);
-    this.parent.push(parent);
-    return this.parent.length - 1;
-  }
-
-  finish(pathNode: number): CallTree {
-    const count = this.count;
-    // Breadth first: a node's children follow each other, and each level of a subtree is one run.
-    const order = new Int32Array(count);
-    const place = new Int32Array(count);
-    const childStart = new Int32Array(count);
-    let length = 1;
-    for (let at = 0; at < count; at++) {
-      const node = order[at];
-      childStart[at] = length;
-      for (let child = 0; child < this.childCount.data[node]; child++) {
-        const from = this.childStart.data[node] + child;
-        place[from] = length;
-        order[length++] = from;
+      const line = offset[location] + inner;
+      data[length++] = source[line];
+      if (line + 1 < offset[location + 1]) inner++;
+      else {
+        inner = 0;
+        at++;
       }
     }
-    const depth = pickInt32(this.depth.data, order);
-    return {
-      nodeCount: count,
-      parent: order.map((node) => (node === 0 ? -1 : place[this.parent.data[node]])),
-      childStart,
-      childCount: pickInt32(this.childCount.data, order),
-      depth,
-      source: pickInt32(this.source.data, order),
-      positive: pickFloat64(this.positive.data, order),
-      negative: pickFloat64(this.negative.data, order),
-      self: pickFloat64(this.self.data, order),
-      unopened: Uint8Array.from(order, (node) => this.unopened.data[node]),
-      maxDepth: count === 0 ? 0 : depth[count - 1],
-      pathNode: place[pathNode],
-    };
+    values.length = length;
+    walkers.run[kept] = interner.end();
+    atOf[kept] = at;
+    innerOf[kept] = inner;
+    endOf[kept] = end;
+    plus[kept] = plus[i];
+    if (hasMinus) minus[kept] = minus[i];
+    kept++;
   }
+  walkers.count = kept;
+  return sumRuns(interner, walkers);
+}
+
+function sumRuns(interner: RunInterner, { count, run, plus, minus }: Walkers): Runs {
+  const runCount = interner.count;
+  const { offset, values } = interner.finish();
+  const runs: Runs = {
+    values,
+    at: new Int32Array(runCount),
+    end: new Int32Array(runCount),
+    node: new Int32Array(runCount),
+    plus: new Float64Array(runCount),
+    minus: new Float64Array(runCount),
+  };
+  for (let row = 0; row < runCount; row++) {
+    runs.node[row] = values[offset[row]];
+    runs.at[row] = offset[row] + 1;
+    runs.end[row] = offset[row + 1];
+  }
+  for (let i = 0; i < count; i++) runs.plus[run[i]] += plus[i];
+  if (minus.length > 0) for (let i = 0; i < count; i++) runs.minus[run[i]] += minus[i];
+  return runs;
+}
+
+/** Moves the runs one level down, to the callee's node; returns those that go on. */
+function descend(
+  tree: TreeColumns,
+  table: ChildTable,
+  runs: Runs,
+  active: Int32Array<ArrayBuffer>,
+): Int32Array<ArrayBuffer> {
+  let kept = 0;
+  for (const run of active) {
+    const node = runs.node[run];
+    if (runs.at[run] === runs.end[run]) continue;
+    if (tree.opened.data[node] === 0) {
+      tree.unopened.data[node] = 1;
+      runs.node[run] = none;
+      continue;
+    }
+    const child = table.findOrAdd(node, runs.values[runs.at[run]++]);
+    tree.positive.data[child] += runs.plus[run];
+    tree.negative.data[child] += runs.minus[run];
+    runs.node[run] = child;
+    active[kept++] = run;
+  }
+  return active.subarray(0, kept);
+}
+
+/** Moves the stacks to where their runs have come; those in nodes that are not opened are left out. */
+function settle(walkers: Walkers, runs: Runs): void {
+  const { node, at, inner, end, plus, minus, run } = walkers;
+  let kept = 0;
+  for (let i = 0; i < walkers.count; i++) {
+    const reached = runs.node[run[i]];
+    if (reached === none) continue;
+    node[kept] = reached;
+    if (kept < i) {
+      at[kept] = at[i];
+      inner[kept] = inner[i];
+      end[kept] = end[i];
+      plus[kept] = plus[i];
+      if (minus.length > 0) minus[kept] = minus[i];
+    }
+    kept++;
+  }
+  walkers.count = kept;
+}
+
+/** Values of `opened`: to be opened; at the path's end or below, where the second cut counts. */
+const open = 1;
+const deep = 2;
+
+/** How far `input.path` has been followed. */
+interface PathState {
+  /** Last node found. */
+  node: number;
+  /** Steps done; `none` when the path ends or can't be followed. */
+  step: number;
+  deepCut: number;
+}
+
+/** Marks the nodes of a level (those from `levelStart` on) that are to be opened, the path's always. */
+function openLevel(
+  input: CallTreeInput,
+  tree: TreeColumns,
+  path: PathState,
+  levelStart: number,
+): void {
+  const onPath =
+    path.step === none ? none : findOnPath(input.path[path.step], tree, path.node, levelStart);
+  let isDeepRoot = false;
+  if (onPath === none) path.step = none;
+  else {
+    path.node = onPath;
+    path.step++;
+    isDeepRoot = path.step === input.path.length;
+    if (isDeepRoot) {
+      path.step = none;
+      path.deepCut = input.getPathCut(tree.getWidth(onPath));
+    }
+  }
+  const parent = tree.parent.data;
+  const opened = tree.opened.data;
+  for (let node = levelStart; node < tree.count; node++) {
+    const isDeep = opened[parent[node]] === deep || (isDeepRoot && node === onPath);
+    const cut = isDeep ? path.deepCut : input.cut;
+    if (node === onPath || tree.getWidth(node) >= cut) opened[node] = isDeep ? deep : open;
+  }
+}
+
+/** The widest child of a node whose source is one of those wanted, or `none`. */
+function findOnPath(
+  wanted: ReadonlySet<number>,
+  tree: TreeColumns,
+  parent: number,
+  levelStart: number,
+): number {
+  let found = none;
+  for (let node = levelStart; node < tree.count; node++) {
+    if (tree.parent.data[node] !== parent || !wanted.has(tree.source.data[node])) continue;
+    if (found === none || tree.getWidth(node) > tree.getWidth(found)) found = node;
+  }
+  return found;
 }

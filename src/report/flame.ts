@@ -1,61 +1,16 @@
 import { buildTextColumn } from '../base/text-column.ts';
-import { none, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { FlameShape } from '../query/flame-shape.ts';
 import type { CallTree } from './call-tree.ts';
 import { matchBeside } from './flame-beside.ts';
 import { joinFloat64, joinHalves, joinSides } from './flame-halves.ts';
+import { sumByName } from './flame-name-sums.ts';
 import { matchSides } from './flame-sides.ts';
 import { buildPackages, type FlameSources } from './flame-sources.ts';
 import { growTrees } from './flame-tree.ts';
 import { mergeEqualStacks, takeValuesAsWidths } from './flame-widths.ts';
-import type { NodeTable } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 import type { FlameResult } from './results.ts';
-
-/** flat and cum of every source's function in the whole profile: sources of the same name count as one. */
-function sumByName(
-  input: ReportInput,
-  table: NodeTable,
-  sources: FlameSources,
-  signs: { readonly positive: Float64Array; readonly negative: Float64Array },
-) {
-  const { offset: stackOffset, location: stackLocation, count } = input.profile.stacks;
-  const { offset: runOffset } = table;
-  const rowByName = new Map<string, number>();
-  const nameRow = Int32Array.from(sources.names, (name) => {
-    const known = rowByName.get(name);
-    if (known !== undefined) return known;
-    const row = rowByName.size;
-    rowByName.set(name, row);
-    return row;
-  });
-  const runName = sources.source.map((source) => nameRow[source]);
-  const flat = new Float64Array(rowByName.size);
-  const cum = new Float64Array(rowByName.size);
-  const seen = new Int32Array(rowByName.size).fill(none);
-  for (let stack = 0; stack < count; stack++) {
-    const value = signs.positive[stack] - signs.negative[stack];
-    if (value === 0) continue;
-    let leaf = none;
-    const stackEnd = stackOffset[stack + 1];
-    for (let at = stackOffset[stack]; at < stackEnd; at++) {
-      const location = stackLocation[at];
-      const end = runOffset[location + 1];
-      for (let i = runOffset[location]; i < end; i++) {
-        leaf = runName[i];
-        if (seen[leaf] !== stack) {
-          seen[leaf] = stack;
-          cum[leaf] += value;
-        }
-      }
-    }
-    if (leaf !== none) flat[leaf] += value;
-  }
-  return {
-    sourceFlat: Float64Array.from(nameRow, (row) => flat[row]),
-    sourceCum: Float64Array.from(nameRow, (row) => cum[row]),
-  };
-}
 
 /** What a flame graph is asked for beyond its query. */
 export interface FlameWish {
