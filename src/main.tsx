@@ -2,11 +2,15 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createAddress } from './embed/address.ts';
+import { readEmbedLink } from './embed/link.ts';
+import { startEmbedding } from './embed/start.ts';
 import { findServiceWorker } from './pwa/find-service-worker.ts';
 import { createApp, getPageState } from './store/index.ts';
 import { readSavedPage } from './store/saved-page.ts';
 import { compileSearch } from './store/search.ts';
 import { applyTheme, readTheme } from './ui/theme.ts';
+import { EmbedPage } from './views/embed/EmbedPage.tsx';
 import { App } from './views/shell/App.tsx';
 import { Client, createWorkerPort } from './worker/client.ts';
 
@@ -18,14 +22,14 @@ const saved = readSavedPage(document);
 // A saved page opens as it was saved; a reload keeps what was done since.
 if (saved && location.hash === '') history.replaceState(null, '', `#${saved.content.state}`);
 
+const embedLink = readEmbedLink(location.hash);
+let embedding: ReturnType<typeof startEmbedding> | undefined;
+const address = createAddress(embedLink?.prefix ?? '', () => embedding?.tellOfChange());
+
 const app = createApp({
   ...(saved ? { saved } : {}),
   client: new Client(createWorkerPort, mark),
-  address: {
-    read: () => location.hash,
-    push: (text) => history.pushState(null, '', `#${text}`),
-    replace: (text) => history.replaceState(null, '', `#${text}`),
-  },
+  address,
   baseUrl: document.baseURI,
   loadText: async (url, method) => {
     const response = await fetch(url, { method: method ?? 'GET' });
@@ -54,6 +58,7 @@ app.store.subscribe((state) => {
 addEventListener('popstate', app.followAddress);
 addEventListener('hashchange', app.followAddress);
 app.start();
+if (embedLink) embedding = startEmbedding(app, embedLink, address);
 
 // Being installed is for later: first the page itself is there.
 const serviceWorker = findServiceWorker();
@@ -70,7 +75,5 @@ if (serviceWorker !== undefined) {
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root');
 createRoot(root).render(
-  <StrictMode>
-    <App app={app} />
-  </StrictMode>,
+  <StrictMode>{embedLink ? <EmbedPage app={app} /> : <App app={app} />}</StrictMode>,
 );

@@ -128,6 +128,8 @@ export interface AppState {
   readonly sourceFiles: readonly SourceFile[];
   readonly examples: readonly Example[];
   readonly localServer: LocalServer | undefined;
+  /** The page is a part of another one, which hands profiles over. */
+  readonly isEmbedded: boolean;
   /** What heads a page that was saved as a file. */
   readonly saved: { readonly title: string; readonly notes: string } | undefined;
 }
@@ -170,5 +172,6 @@ export const initialState: AppState = {
   sourceFiles: [],
   examples: [],
   localServer: undefined,
+  isEmbedded: false,
   saved: undefined,
 };

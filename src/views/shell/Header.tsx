@@ -7,19 +7,22 @@ import { SampleTypeControl } from './SampleTypeControl.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { useShell } from './shell-context.ts';
 import { ThemeButton } from './ThemeButton.tsx';
+import { useField } from './use-app.ts';
 
 export function Header() {
   const { showDialog } = useShell();
+  // What is opened and compared is then the business of the page around.
+  const isEmbedded = useField((state) => state.isEmbedded);
   return (
     <header className="shell-head">
-      <h1>pproflens</h1>
+      <h1 className={isEmbedded ? 'ui-hidden' : undefined}>pproflens</h1>
       <ProfilePopover />
       <SampleTypeControl />
       <SearchBox />
       <div className="shell-tools">
-        <OpenMenu />
+        {!isEmbedded && <OpenMenu />}
         <ExportMenu />
-        <CompareMenu />
+        {!isEmbedded && <CompareMenu />}
         <ThemeButton />
         <button
           type="button"
