@@ -112,7 +112,7 @@ export async function buildSingle(outDir) {
 <meta name="referrer" content="no-referrer">
 <link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,${icon}">
 <title>pproflens</title>
-<style>${page.css}</style>
+<style id="pproflens-style">${page.css}</style>
 </head>
 <body>
 <div id="root"></div>

@@ -40,6 +40,7 @@ function setUp() {
       ask: never,
       close: () => undefined,
       prompt: never,
+      share: never,
     },
   };
   const app = createApp(world);

@@ -1,5 +1,6 @@
 import { Icon } from '../../ui/Icon.tsx';
 import { CompareMenu } from '../compare/CompareMenu.tsx';
+import { ShareButton } from '../share/ShareButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { OpenMenu } from './OpenMenu.tsx';
 import { ProfilePopover } from './ProfilePopover.tsx';
@@ -22,6 +23,7 @@ export function Header() {
       <div className="shell-tools">
         {!isEmbedded && <OpenMenu />}
         <ExportMenu />
+        <ShareButton />
         {!isEmbedded && <CompareMenu />}
         <ThemeButton />
         <button

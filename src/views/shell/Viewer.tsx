@@ -4,6 +4,7 @@ import { CompareBar } from '../compare/CompareBar.tsx';
 import { viewNames } from '../contract.ts';
 import { PromptButton, PromptDrawer } from '../drawer/PromptDrawer.tsx';
 import { useCommands } from '../palette/commands.ts';
+import { SavedHead } from '../share/SavedHead.tsx';
 import { AdviceLine } from './AdviceLine.tsx';
 import { Failure } from './Failure.tsx';
 import { FootLine } from './FootLine.tsx';
@@ -45,6 +46,7 @@ export function Viewer() {
     >
       <Header />
       <main className="shell-main">
+        <SavedHead />
         <LoadProgress />
         <Failure />
         <CompareBar />
