@@ -9,6 +9,7 @@ import { StartPage } from './StartPage.tsx';
 import { type DialogName, ShellContext } from './shell-context.ts';
 import { UrlDialog } from './UrlDialog.tsx';
 import { AppContext, useField } from './use-app.ts';
+import { useKeepRecent } from './use-recent.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import './shell.css';
 
@@ -18,6 +19,23 @@ const Viewer = lazy(() => loadViewer().then((module) => ({ default: module.Viewe
 const PaletteOfPage = lazy(() =>
   import('../palette/PaletteOfPage.tsx').then((module) => ({ default: module.PaletteOfPage })),
 );
+
+/** Fetches the viewer when a profile is on its way, or the first key or press says that one will be. */
+function useLoadViewer(): void {
+  const isOpening = useField((state) => state.phase.kind === 'loading');
+  useEffect(() => {
+    if (isOpening) {
+      void loadViewer();
+      return;
+    }
+    const signs = ['pointerdown', 'keydown', 'dragenter'] as const;
+    const onSign = () => void loadViewer();
+    for (const sign of signs) addEventListener(sign, onSign, { once: true, passive: true });
+    return () => {
+      for (const sign of signs) removeEventListener(sign, onSign);
+    };
+  }, [isOpening]);
+}
 
 /** The whole page: the start page until a profile is open, the viewer from then on. */
 export function App(props: { app: AppParts }) {
@@ -35,8 +53,8 @@ function Shell() {
   const close = () => setDialog(undefined);
   const [commands] = useState(() => new Set<CommandSource>());
   useShortcuts(setDialog);
-  // By the time a profile is open it is there.
-  useEffect(() => void loadViewer(), []);
+  useKeepRecent();
+  useLoadViewer();
   return (
     <FileInputs>
       {(pick) => (

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useRef } from 'react';
 import { isZip } from '../../store/zip-files.ts';
+import { pickWithHandles } from './pick-handles.ts';
 import { useActions } from './use-app.ts';
 import { useDropped } from './use-dropped.ts';
 
@@ -11,7 +12,24 @@ export function FileInputs(props: {
   const folder = useRef<HTMLInputElement>(null);
   const { openFiles, failOpening } = useActions();
   const onDropped = useDropped();
-  const pickFiles = useCallback(() => files.current?.click(), []);
+  const onFiles = useCallback(
+    (picked: readonly File[]) => {
+      // An archive is a folder in one file; everything else that is picked here is a profile.
+      if (picked.some(isZip)) {
+        onDropped(
+          picked.map((file) => ({ path: file.name, file })),
+          '',
+        );
+      } else openFiles(picked);
+    },
+    [onDropped, openFiles],
+  );
+  const pickFiles = useCallback(() => {
+    void pickWithHandles().then((picked) => {
+      if (picked === undefined) files.current?.click();
+      else if (picked.length > 0) onFiles(picked);
+    });
+  }, [onFiles]);
   const pickSources = useCallback(() => folder.current?.click(), []);
 
   const onFolder = (picked: readonly File[]) => {
@@ -30,14 +48,7 @@ export function FileInputs(props: {
         hidden
         aria-label="Profiles"
         onChange={(event) => {
-          const files = [...(event.target.files ?? [])];
-          // An archive is a folder in one file; everything else that is picked here is a profile.
-          if (files.some(isZip))
-            onDropped(
-              files.map((file) => ({ path: file.name, file })),
-              '',
-            );
-          else openFiles(files);
+          onFiles([...(event.target.files ?? [])]);
           // The same file can be picked again.
           event.target.value = '';
         }}

@@ -1,8 +1,10 @@
 import { DropdownMenu } from 'radix-ui';
+import { loadRecent } from '../../store/recent.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { nameEntries } from '../parts/entry-names.ts';
 import { useShell } from './shell-context.ts';
 import { useActions, useField } from './use-app.ts';
+import { useRecent } from './use-recent.ts';
 
 /** Opens something else, or goes back to one of the profiles that were handed over before. */
 export function OpenMenu() {
@@ -11,8 +13,11 @@ export function OpenMenu() {
   const { switchTo } = useActions();
   const { pickFiles, pickSources, showDialog } = useShell();
   const names = nameEntries(entries);
+  const { files, reopen } = useRecent();
+  // What is listed below anyway is left out.
+  const older = files.filter(({ name }) => !entries.some((entry) => entry.name === name));
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root onOpenChange={(isOpen) => isOpen && void loadRecent()}>
       <DropdownMenu.Trigger className="ui-button">
         <Icon name="open" />
         Open
@@ -29,6 +34,20 @@ export function OpenMenu() {
           <DropdownMenu.Item className="ui-menu-item" onSelect={pickSources}>
             Folder of source files…
           </DropdownMenu.Item>
+          {older.length > 0 && (
+            <DropdownMenu.Group>
+              <DropdownMenu.Label className="ui-menu-label">Open again</DropdownMenu.Label>
+              {older.map((file) => (
+                <DropdownMenu.Item
+                  key={file.id}
+                  className="ui-menu-item"
+                  onSelect={() => reopen(file)}
+                >
+                  {file.name}
+                </DropdownMenu.Item>
+              ))}
+            </DropdownMenu.Group>
+          )}
           {entries.length > 1 && (
             <DropdownMenu.RadioGroup
               value={String(current?.entry.id ?? '')}

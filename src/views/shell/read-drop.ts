@@ -1,4 +1,5 @@
 import type { DroppedFile } from '../../store/dropped.ts';
+import { noteHandle } from '../../store/recent.ts';
 
 /** A folder larger than this is some parent of what was meant. */
 const fileLimit = 20_000;
@@ -12,14 +13,28 @@ export function readDrop(
 ): Promise<{ readonly files: readonly DroppedFile[]; readonly folder: string }> {
   const files: DroppedFile[] = [];
   const folders: FileSystemDirectoryEntry[] = [];
+  const noting: Promise<void>[] = [];
   for (const item of transfer.items) {
     const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
     const file = item.kind === 'file' ? item.getAsFile() : null;
     if (entry && isFolder(entry)) folders.push(entry);
-    else if (file) files.push({ path: file.name, file });
+    else if (file) {
+      files.push({ path: file.name, file });
+      noting.push(noteDropped(item, file));
+    }
   }
   const folder = folders[0]?.name ?? '';
-  return readFolders(folders, files).then(() => ({ files, folder }));
+  return Promise.all([readFolders(folders, files), ...noting]).then(() => ({ files, folder }));
+}
+
+/** Where the browser hands out handles, the file can be opened again on another visit. */
+async function noteDropped(item: DataTransferItem, file: File): Promise<void> {
+  try {
+    const handle = await item.getAsFileSystemHandle?.();
+    if (handle instanceof FileSystemFileHandle) noteHandle(file, handle);
+  } catch {
+    // The file itself is there; only the next visit has to do without it.
+  }
 }
 
 async function readFolders(

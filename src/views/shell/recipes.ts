@@ -31,7 +31,7 @@ f.Close()`,
 curl -o heap.pb.gz 'http://localhost:6060/debug/pprof/heap?gc=1'
 curl -o cpu.pb.gz  'http://localhost:6060/debug/pprof/profile?seconds=10'`,
     shows:
-      'The first file shows what is live after a garbage collection, the second where ten seconds of processor time went. /allocs, /goroutine, /block and /mutex work the same way.',
+      'The first file shows what is live after a garbage collection, the second where ten seconds of processor time went. /allocs, /goroutine, /block and /mutex work the same way. Why not paste the address here: net/http/pprof sends no CORS header, so browsers keep its answers from other pages; curl, and pproflens -http in a terminal, may read them.',
   },
   {
     id: 'benchmark',
