@@ -36,7 +36,7 @@ export function stripPrefix(hash: string): string {
 
 /** Scheme, host and port as a browser writes them; no path, no `*`, no `null`. */
 function isOrigin(text: string): boolean {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  if (!/^https?:\/\/[^*]+$/.test(text) || !URL.canParse(text)) return false;
   return new URL(text).origin === text;
 }
 
