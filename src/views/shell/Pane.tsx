@@ -1,5 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { encodeQuery } from '../../query/codec.ts';
+import { type FlameOptions, getFlameShape } from '../../query/flame-options.ts';
+import type { FlameResult } from '../../report/results.ts';
 import type { Shown, SlotState } from '../../store/state.ts';
 import { type ViewName, type ViewProps, viewTitles } from '../contract.ts';
 import { FlameView } from '../flame/FlameView.tsx';
@@ -58,17 +60,33 @@ function FlamePane(props: PaneProps) {
   const zoomPath = useField((state) => state.zoomPath);
   const query = useField((state) => state.query);
   const summary = useField((state) => state.current?.summary);
-  const { zoomTo } = useActions();
+  const options = useField((state) => state.flame);
+  const { zoomTo, setFlame } = useActions();
   const common = useCommonProps(props);
   // Opening a zoomed node deeper only adds to the picture: what it shows already stays right.
-  const isRight = slot.shown?.summary === summary && slot.shown?.queryText === encodeQuery(query);
+  const isRight =
+    slot.shown?.summary === summary &&
+    slot.shown?.queryText === encodeQuery(query) &&
+    isShapeOf(slot.shown.result, options);
   return (
     <Frame view="flamegraph" slot={slot} isRight={isRight}>
       {(shown) => (
-        <FlameView {...common} {...pickShown(shown)} zoomPath={zoomPath} onZoom={zoomTo} />
+        <FlameView
+          {...common}
+          {...pickShown(shown)}
+          zoomPath={zoomPath}
+          onZoom={zoomTo}
+          options={options}
+          onOptions={setFlame}
+        />
       )}
     </Frame>
   );
+}
+
+/** Whether a tree was grown as the options say. */
+function isShapeOf({ shape = {} }: FlameResult, options: FlameOptions): boolean {
+  return JSON.stringify(shape) === JSON.stringify(getFlameShape(options) ?? {});
 }
 
 function GraphPane(props: PaneProps) {
@@ -83,10 +101,20 @@ function GraphPane(props: PaneProps) {
 
 function TopPane(props: PaneProps) {
   const slot = useField((state) => state.slots.top);
+  const options = useField((state) => state.top);
+  const { setTop, makeText } = useActions();
   const common = useCommonProps(props);
   return (
     <Frame view="top" slot={slot}>
-      {(shown) => <TopView {...common} {...pickShown(shown)} />}
+      {(shown) => (
+        <TopView
+          {...common}
+          {...pickShown(shown)}
+          options={options}
+          onOptions={setTop}
+          onMakeText={() => makeText('top')}
+        />
+      )}
     </Frame>
   );
 }

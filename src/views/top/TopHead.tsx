@@ -1,34 +1,35 @@
 import { Tooltip } from 'radix-ui';
-import type { TopResult } from '../../report/results.ts';
-import { type Column, columnTitles, explainColumn, listColumns, type Sort } from './top-model.ts';
-import type { SideColumns } from './top-sides.ts';
+import { ColumnResizer } from './ColumnResizer.tsx';
+import { type Column, type Sort, titleColumn } from './top-model.ts';
+import type { ColumnWidths } from './use-widths.ts';
 
-/** Column headers: click or Enter sorts, hover or focus explains with the numbers of the active row. */
+/** Column headers: click or Enter sorts, hover or focus explains with the numbers of the active row, the edge resizes. */
 export function TopHead(props: {
-  result: TopResult;
+  columns: readonly Column[];
   sort: Sort | undefined;
-  row: number | undefined;
-  runningSum: number | undefined;
-  sides: SideColumns | undefined;
+  /** Absent where columns can't be resized. */
+  widths: ColumnWidths | undefined;
+  explain: (column: Column) => string;
   onSort: (column: Column) => void;
 }) {
-  const { result, sort, row, runningSum, sides } = props;
+  const { sort, widths } = props;
   return (
     <Tooltip.Provider delayDuration={400} skipDelayDuration={0} disableHoverableContent>
       <thead className="top-columns">
         <tr aria-rowindex={1}>
-          {listColumns(sides !== undefined).map((column) => (
+          {props.columns.map((column) => (
             <th
               key={column}
               scope="col"
-              aria-label={columnTitles[column]}
+              aria-label={titleColumn(column)}
               aria-sort={ariaSort(sort, column)}
-              className={column === 'name' ? 'top-column top-column-name' : 'top-column'}
+              className="top-column"
+              data-column={column}
             >
               <Tooltip.Root>
                 <Tooltip.Trigger asChild>
                   <button type="button" onClick={() => props.onSort(column)}>
-                    {columnTitles[column]}
+                    <span className="top-column-title">{titleColumn(column)}</span>
                     {sort?.column === column && (
                       <span aria-hidden="true">{sort.isDescending ? ' ▾' : ' ▴'}</span>
                     )}
@@ -36,10 +37,11 @@ export function TopHead(props: {
                 </Tooltip.Trigger>
                 <Tooltip.Portal>
                   <Tooltip.Content className="top-explain" side="bottom" collisionPadding={8}>
-                    {explainColumn(result, column, row, runningSum, sides)}
+                    {props.explain(column)}
                   </Tooltip.Content>
                 </Tooltip.Portal>
               </Tooltip.Root>
+              {widths && column !== 'name' && <ColumnResizer column={column} widths={widths} />}
             </th>
           ))}
         </tr>

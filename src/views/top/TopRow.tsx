@@ -1,21 +1,31 @@
 import type { KeyboardEvent } from 'react';
 import type { TopResult } from '../../report/results.ts';
 import { barLength } from '../compare/bar-scale.ts';
-import { formatRow } from './top-model.ts';
-import { formatSides, nameRow, type SideColumns } from './top-sides.ts';
+import { formatItem, type ShownTable } from './top-copy.ts';
+import type { Column } from './top-model.ts';
+import { nameRow } from './top-sides.ts';
+
+/** How a row stands among packages; undefined in a plain table. */
+export interface RowGrouping {
+  readonly level: 1 | 2;
+  /** Of a package: whether its functions stand below it, and how many there are. */
+  readonly isOpen: boolean;
+  readonly size: number;
+}
 
 /** One row: figures as pprof prints them, bars behind flat and cum as long as their part of what is a full bar. */
 export function TopRow(props: {
+  table: ShownTable;
+  /** Place among the items, from 0. */
+  rank: number;
+  /** The result that the row is of, functions or packages, and its row there. */
   result: TopResult;
   row: number;
-  /** Place in the current order, from 0. */
-  rank: number;
   /** Place in the list, a separator counted. */
   index: number;
   top: number;
   name: string;
-  runningSum: number;
-  sides: SideColumns | undefined;
+  grouping: RowGrouping | undefined;
   fullFlat: number;
   fullCum: number;
   isSelected: boolean;
@@ -25,53 +35,90 @@ export function TopRow(props: {
   onOpen: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }) {
-  const { result, row } = props;
-  const text = formatRow(result, row, props.runningSum);
-  const named = nameRow(result, props.sides, row);
-  const mark = text.name.slice(props.name.length);
+  const { grouping } = props;
+  const isPackage = grouping?.level === 1;
   return (
     <tr
-      className={props.isMatch ? 'top-row top-row-match' : 'top-row'}
+      className={`top-row${props.isMatch ? ' top-row-match' : ''}${isPackage ? ' top-row-package' : ''}`}
       style={{ top: props.top }}
       aria-rowindex={props.rank + 2}
       aria-selected={props.isSelected}
+      {...(grouping ? { 'aria-level': grouping.level } : {})}
+      {...(isPackage ? { 'aria-expanded': grouping.isOpen } : {})}
       tabIndex={props.isTabStop ? 0 : -1}
       data-row={props.index}
-      data-fn={props.name}
+      {...(isPackage ? {} : { 'data-fn': props.name })}
       onClick={props.onPick}
       onDoubleClick={props.onOpen}
       onKeyDown={props.onKeyDown}
     >
-      <td>
-        <Bar kind="flat" value={result.flat[row]} full={props.fullFlat} />
-        <span className="top-figure">{text.flat}</span>
-      </td>
-      <td>{text.flatPercent}</td>
-      <td>{text.sum}</td>
-      <td>
-        <Bar kind="cum" value={result.cum[row]} full={props.fullCum} />
-        <span className="top-figure">{text.cum}</span>
-      </td>
-      <td>{text.cumPercent}</td>
-      {props.sides && <SideCells result={result} sides={props.sides} row={row} />}
-      <td className="top-name" title={text.name}>
-        <span className="top-name-text">{props.name}</span>
-        {mark && <span className="top-mark">{mark}</span>}
-        {named && <span className="top-named">{named}</span>}
-      </td>
+      {props.table.columns.map((column) =>
+        column === 'name' ? (
+          <NameCell key={column} {...props} />
+        ) : (
+          <td key={column} data-column={column}>
+            <Cell column={column} {...props} />
+          </td>
+        ),
+      )}
     </tr>
   );
 }
 
-/** What a comparison's row is the difference of. */
-function SideCells(props: { result: TopResult; sides: SideColumns; row: number }) {
-  const text = formatSides(props.result, props.sides, props.row);
+function Cell(props: {
+  column: Column;
+  table: ShownTable;
+  rank: number;
+  result: TopResult;
+  row: number;
+  fullFlat: number;
+  fullCum: number;
+}) {
+  const { column, result, row } = props;
+  const text = formatItem(props.table, props.rank, column);
+  if (column === 'flat' || column === 'cum') {
+    const full = column === 'flat' ? props.fullFlat : props.fullCum;
+    return (
+      <>
+        <Bar kind={column} value={result[column][row] ?? 0} full={full} />
+        <span className="top-figure">{text}</span>
+      </>
+    );
+  }
+  if (column === 'own') return text && <span className="top-own">{text}</span>;
+  return column === 'package' ? <span title={text}>{text}</span> : text;
+}
+
+function NameCell(props: {
+  table: ShownTable;
+  rank: number;
+  result: TopResult;
+  row: number;
+  name: string;
+  grouping: RowGrouping | undefined;
+}) {
+  const { table, result, grouping } = props;
+  const isPackage = grouping?.level === 1;
+  const text = formatItem(table, props.rank, 'name');
+  const mark = isPackage ? '' : text.slice(props.name.length);
+  const named = nameRow(result, isPackage ? table.packageSides : table.sides, props.row);
   return (
-    <>
-      <td>{text.base}</td>
-      <td>{text.new}</td>
-      <td>{text.change}</td>
-    </>
+    <td className="top-name" data-column="name" data-level={grouping?.level} title={text}>
+      {isPackage && (
+        <span className="top-twisty" aria-hidden="true">
+          {grouping.isOpen ? '▾' : '▸'}
+        </span>
+      )}
+      <span className="top-name-text">{isPackage ? text : props.name}</span>
+      {mark && <span className="top-mark">{mark}</span>}
+      {isPackage && (
+        <span className="top-mark">
+          {' '}
+          {grouping.size.toLocaleString('en')} {grouping.size === 1 ? 'function' : 'functions'}
+        </span>
+      )}
+      {named && <span className="top-named">{named}</span>}
+    </td>
   );
 }
 

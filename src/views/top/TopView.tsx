@@ -1,69 +1,78 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { getText } from '../../base/text-column.ts';
-import { findText, sumInOrder } from '../../layout/rows.ts';
+import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react';
+import { findText } from '../../layout/rows.ts';
+import type { TopOptions } from '../../query/top-options.ts';
 import type { TopResult } from '../../report/results.ts';
+import { useMedia } from '../../ui/use-media.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
 import type { ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
 import { TopHead } from './TopHead.tsx';
-import { TopRow, TopSeparator } from './TopRow.tsx';
+import { TopSeparator } from './TopRow.tsx';
+import { TopTableRow } from './TopTableRow.tsx';
+import { TopTools } from './TopTools.tsx';
+import { formatTopMarkdown, formatTopText, formatTopTsv } from './top-copy.ts';
+import { getPackage } from './top-groups.ts';
 import {
-  buildOrder,
+  type Column,
   describeMatches,
   describeTrimmed,
-  filterOrder,
-  listColumns,
+  explainColumn,
   nextSort,
   type Sort,
 } from './top-model.ts';
-import { followSort, pickSides, type SideChoice, sideChoices } from './top-sides.ts';
+import { followSort, type SideChoice } from './top-sides.ts';
 import { useMatches } from './use-matches.ts';
-import { useNameRanks } from './use-name-ranks.ts';
 import { type RowList, useRowList } from './use-row-list.ts';
+import { useTopTable } from './use-top-table.ts';
+import { useWidths } from './use-widths.ts';
 import './top.css';
 
 const ROW_HEIGHT = 24;
 const HEAD_HEIGHT = 28;
-/** A table of which rows take the focus and are selected. */
-const gridRole: { readonly role: 'grid' } = { role: 'grid' };
+/** Room that the names keep when the window is too narrow for all columns. */
+const NAME_WIDTH = 160;
+
+interface TopProps extends ViewProps<TopResult> {
+  readonly options: TopOptions;
+  readonly onOptions: (part: Partial<TopOptions>) => void;
+  /** What `pprof -top` prints for the options in force. */
+  readonly onMakeText: () => Promise<string | undefined>;
+}
 
 /**
- * All entries of the profile as a grid. `aria-rowcount` follows the ARIA rule: all rows of the table, the header's
- * included, whether they are in the document or not; the header is row 1.
+ * All entries of the profile as a grid, or as a tree grid below their packages. `aria-rowcount` follows the ARIA rule: all rows
+ * of the table, the header's included, whether they are in the document or not; the header is row 1.
  */
-export function TopView(props: ViewProps<TopResult>) {
-  const { result, search, selection, onSelect, onShow, onStatus } = props;
+export function TopView(props: TopProps) {
+  const { result, search, selection, options, onStatus } = props;
   const [sort, setSort] = useState<Sort>();
   const [sideChoice, setSideChoice] = useState<SideChoice>('flat');
-  const [wantsMatches, setWantsMatches] = useState(false);
+  const isNarrow = useMedia('(max-width: 640px)');
+  const widths = useWidths(isNarrow);
   const matches = useMatches(result, search);
-  const isMatch = matches?.isMatch;
-  const nameRanks = useNameRanks(result.name);
-  const isFiltered = wantsMatches && isMatch !== undefined;
-
-  const sides = useMemo(
-    () => pickSides(result, sideChoice, props.isChangeInPercent ?? false),
-    [result, sideChoice, props.isChangeInPercent],
-  );
-  const sorted = useMemo(
-    () => buildOrder(result, sort, nameRanks, sides),
-    [result, sort, nameRanks, sides],
-  );
-  const order = useMemo(
-    () => (isFiltered ? filterOrder(sorted, isMatch) : sorted),
-    [sorted, isFiltered, isMatch],
-  );
+  const isKept = options.isOnlyMatches && search ? matches?.isMatch : undefined;
+  const table = useTopTable({
+    result,
+    summary: props.summary,
+    options,
+    sort,
+    sideChoice,
+    isChangeInPercent: props.isChangeInPercent ?? false,
+    isNarrow,
+    isKept,
+  });
+  const { items, columns } = table;
   const { isDifference } = props.summary;
-  const [fullFlat, fullCum] = useMemo(
+  const [fullFlat = 0, fullCum = 0] = useMemo(
     () => [result.flat, result.cum].map((of) => chooseFullBar(of, result.total, isDifference)),
     [result, isDifference],
   );
-  const sums = useMemo(() => sumInOrder(result.flat, order), [result, order]);
   // In pprof's own order a line stands between what pprof prints and what it leaves out: one item more than rows.
-  const trimmed = !sort && !isFiltered ? describeTrimmed(result) : undefined;
+  const isPlain = !sort && !isKept && !table.packages;
+  const trimmed = isPlain ? describeTrimmed(result) : undefined;
   const separator = trimmed === undefined ? undefined : result.shownCount;
   const list = useRowList({
-    count: order.length + (trimmed === undefined ? 0 : 1),
+    count: items.length + (trimmed === undefined ? 0 : 1),
     rowHeight: ROW_HEIGHT,
     headHeight: HEAD_HEIGHT,
     skip: separator,
@@ -72,7 +81,7 @@ export function TopView(props: ViewProps<TopResult>) {
     separator !== undefined && index > separator ? index - 1 : index;
 
   usePainted(result, props.onPainted);
-  useStartAtSelection(result, selection, order, separator, list);
+  useStartAtSelection(result, selection, items, separator, list);
   useEffect(() => {
     if (!search) onStatus('');
     else if (matches?.isCurrent) onStatus(describeMatches(result, matches.isMatch));
@@ -83,117 +92,95 @@ export function TopView(props: ViewProps<TopResult>) {
     list.setActive(0);
     list.reveal(0, 'start');
   };
-  const explained = toRank(list.active);
+  const explain = (column: Column): string => {
+    const rank = toRank(list.active);
+    const item = items[rank];
+    const group = item === undefined ? undefined : getPackage(item);
+    const of = group === undefined ? result : (table.packages ?? result);
+    const sides = group === undefined ? table.sides : table.packageSides;
+    return explainColumn(of, column, group ?? item, table.sums[rank], sides, table.extras);
+  };
+  const makeCopy = async (format: 'text' | 'tsv' | 'markdown'): Promise<string | undefined> => {
+    if (format === 'tsv') return formatTopTsv(table);
+    if (format === 'markdown') return formatTopMarkdown(table);
+    const report = await props.onMakeText();
+    return report === undefined || isPlain ? report : formatTopText(report, table);
+  };
   const line = list.rows.find(({ index }) => index === separator);
-  const drawItem = ({ index, top }: { index: number; top: number }) => {
-    if (index === separator) return undefined;
-    const rank = toRank(index);
-    const row = order[rank];
-    const name = getText(result.name, row);
-    return (
-      <TopRow
-        key={row}
-        result={result}
-        row={row}
-        rank={rank}
-        index={index}
-        top={top}
-        name={name}
-        runningSum={sums[rank]}
-        sides={sides}
-        fullFlat={fullFlat}
-        fullCum={fullCum}
-        isSelected={name === selection}
-        isMatch={search?.matches(name) ?? false}
-        isTabStop={index === list.active}
-        onPick={() => {
-          list.setActive(index);
-          onSelect(name);
-        }}
-        onOpen={() => onShow('source', name)}
-        onKeyDown={(event) => {
-          if (list.onKeyDown(event)) return;
-          if (event.key === 'Enter') onShow('source', name);
-          if (event.key === ' ') {
-            event.preventDefault();
-            onSelect(name);
-          }
-        }}
-      />
-    );
+  const grid: CSSProperties & Record<'--top-grid', string> = {
+    '--top-grid': columns
+      .map((column) =>
+        column === 'name' ? `minmax(${NAME_WIDTH}px, 1fr)` : `${widths.get(column)}px`,
+      )
+      .join(' '),
+    minWidth: columns.reduce(
+      (sum, column) => sum + (column === 'name' ? NAME_WIDTH : widths.get(column)),
+      0,
+    ),
   };
 
   return (
-    <FunctionMenu view="top" onShow={onShow}>
+    <FunctionMenu view="top" onShow={props.onShow}>
       <section className="top-view" aria-label="Top">
         <div className="top-head">
           <div className="top-lines">
-            {result.header.map((line) => (
-              <p key={line}>{line}</p>
+            {result.header.map((text) => (
+              <p key={text}>{text}</p>
             ))}
           </div>
-          <div className="top-tools">
-            {result.sides && (
-              <label>
-                Base, new and change{' '}
-                <select
-                  className="ui-field"
-                  value={sideChoice}
-                  onChange={(event) => {
-                    const { value } = event.target;
-                    changeSort(undefined);
-                    setSideChoice(value === 'flat' || value === 'cum' ? value : 'none');
-                  }}
-                >
-                  {Object.entries(sideChoices).map(([choice, title]) => (
-                    <option key={choice} value={choice}>
-                      {title}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            )}
-            {search && (
-              <label>
-                <input
-                  type="checkbox"
-                  checked={wantsMatches}
-                  onChange={(event) => setWantsMatches(event.target.checked)}
-                />
-                Only matches
-              </label>
-            )}
-            <button type="button" disabled={!sort} onClick={() => changeSort(undefined)}>
-              pprof’s order
-            </button>
-          </div>
+          <TopTools
+            table={table}
+            options={options}
+            onOptions={props.onOptions}
+            sort={sort}
+            onSort={changeSort}
+            search={search}
+            sideChoice={sideChoice}
+            onSideChoice={(choice) => {
+              changeSort(undefined);
+              setSideChoice(choice);
+            }}
+            widths={widths}
+            makeCopy={makeCopy}
+          />
         </div>
         <div className="top-scroll" ref={list.scrollRef}>
           <table
             className="top-table"
-            {...gridRole}
+            role={table.packages ? 'treegrid' : 'grid'}
             aria-label="Top"
-            aria-rowcount={order.length + 1}
-            aria-colcount={listColumns(sides !== undefined).length}
-            data-sides={sides !== undefined}
+            aria-rowcount={items.length + 1}
+            aria-colcount={columns.length}
+            style={grid}
           >
             <TopHead
-              result={result}
+              columns={columns}
               sort={sort}
-              row={order[explained]}
-              runningSum={sums[explained]}
-              sides={sides}
+              widths={isNarrow ? undefined : widths}
+              explain={explain}
               onSort={(column) => {
                 setSideChoice(followSort(sideChoice, column));
                 changeSort(nextSort(sort, column));
               }}
             />
-            <tbody style={{ height: list.height }}>{list.rows.map(drawItem)}</tbody>
+            <tbody style={{ height: list.height }}>
+              {list.rows.map(({ index, top }) =>
+                index === separator ? undefined : (
+                  <TopTableRow
+                    key={items[toRank(index)]}
+                    {...{ table, list, index, top, selection, search, fullFlat, fullCum }}
+                    rank={toRank(index)}
+                    onSelect={props.onSelect}
+                    onShow={props.onShow}
+                  />
+                ),
+              )}
+            </tbody>
           </table>
           {line && <TopSeparator top={line.top + HEAD_HEIGHT} text={trimmed ?? ''} />}
-          {order.length === 0 && (
+          {items.length === 0 && (
             <p className="top-empty">
-              {isFiltered
+              {isKept
                 ? 'No name matches the search.'
                 : `No rows: no sample here has a value for ${result.sampleType}.`}
             </p>
@@ -211,7 +198,7 @@ export function TopView(props: ViewProps<TopResult>) {
 function useStartAtSelection(
   result: TopResult,
   selection: string | undefined,
-  order: Int32Array,
+  items: Int32Array,
   separator: number | undefined,
   list: RowList,
 ) {
@@ -220,7 +207,9 @@ function useStartAtSelection(
     if (before.current === result) return;
     const isFirst = before.current === undefined;
     before.current = result;
-    const rank = selection === undefined ? -1 : order.indexOf(findText(result.name, selection));
+    const row = selection === undefined ? -1 : findText(result.name, selection);
+    // Below 0 are the packages.
+    const rank = row < 0 ? -1 : items.indexOf(row);
     const index = separator !== undefined && rank >= separator ? rank + 1 : rank;
     if (isFirst) {
       if (index < 0) return;
@@ -232,7 +221,7 @@ function useStartAtSelection(
     const rowsInView = Math.floor(height / ROW_HEIGHT);
     list.setActive(Math.max(0, index));
     list.reveal(index < rowsInView ? 0 : index - Math.floor(rowsInView / 2), 'start');
-  }, [result, selection, order, separator, list]);
+  }, [result, selection, items, separator, list]);
 }
 
 /** Tells the shell in the frame after this result was written to the document. */

@@ -3,20 +3,70 @@ import { sortByNumber } from '../../layout/rows.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { TopResult } from '../../report/results.ts';
 import { formatCell } from './top-cell.ts';
+import {
+  computeExtra,
+  type Extra,
+  explainExtra,
+  formatExtra,
+  type Of,
+  titleExtra,
+} from './top-columns.ts';
 import { computeChanges, formatSides, type SideColumns } from './top-sides.ts';
 
 /** What the Top view says and in which order: no React, no DOM. */
 
 const figures = ['flat', 'flatPercent', 'sum', 'cum', 'cumPercent'] as const;
 const sideFigures = ['base', 'new', 'change'] as const;
-export type Column = (typeof figures)[number] | (typeof sideFigures)[number] | 'name';
+export type Column = Figure | (typeof sideFigures)[number] | Extra | 'name';
+type Figure = (typeof figures)[number];
 
-/** pprof's columns; in a comparison also what they are the difference of. */
-export function listColumns(hasSides: boolean): readonly Column[] {
-  return hasSides ? [...figures, ...sideFigures, 'name'] : [...figures, 'name'];
+/** What the added columns are of, and what they need besides the result. */
+export interface ExtraContext {
+  readonly of: Of;
+  readonly own: readonly string[];
+  readonly packageRanks: () => Float64Array;
 }
 
-export const columnTitles: Readonly<Record<Column, string>> = {
+/** Left out on a phone, where the names matter more; the bars still show flat's part. */
+const wideOnly: readonly Column[] = ['flatPercent', 'sum', 'base', 'new'];
+
+/**
+ * Columns in their order: pprof's, in a comparison what they are the difference of, those that are added, the name. `tokens` are
+ * the link's: names of added columns, and with a minus of hidden ones; flat and the name can't be hidden.
+ */
+export function listColumns(
+  tokens: readonly string[],
+  extras: readonly Extra[],
+  hasSides: boolean,
+  isNarrow: boolean,
+): readonly Column[] {
+  const columns: Column[] = figures.filter(
+    (column) => column === 'flat' || !tokens.includes(`-${column}`),
+  );
+  if (hasSides) columns.push(...sideFigures);
+  columns.push(...extras.filter((column) => tokens.includes(column)), 'name');
+  return isNarrow ? columns.filter((column) => !wideOnly.includes(column)) : columns;
+}
+
+/** pprof's columns that can be hidden. */
+export const hideableColumns: readonly Figure[] = figures.filter((column) => column !== 'flat');
+
+/** The link's tokens after a column was switched on or off. */
+export function toggleColumn(tokens: readonly string[], column: Column): readonly string[] {
+  const token = figures.some((figure) => figure === column) ? `-${column}` : column;
+  return tokens.includes(token) ? tokens.filter((other) => other !== token) : [...tokens, token];
+}
+
+export function titleColumn(column: Column): string {
+  return isPlain(column) ? columnTitles[column] : titleExtra(column);
+}
+
+type Plain = keyof typeof columnTitles;
+function isPlain(column: Column): column is Plain {
+  return column in columnTitles;
+}
+
+const columnTitles: Readonly<Record<Figure | (typeof sideFigures)[number] | 'name', string>> = {
   flat: 'Flat',
   flatPercent: 'Flat%',
   sum: 'Sum%',
@@ -40,7 +90,10 @@ export interface Sort {
  */
 export function nextSort(sort: Sort | undefined, column: Column): Sort {
   if (sort?.column === column) return { column, isDescending: !sort.isDescending };
-  return { column, isDescending: column !== 'name' && column !== 'sum' };
+  return {
+    column,
+    isDescending: column !== 'name' && column !== 'sum' && column !== 'package',
+  };
 }
 
 /** Rows as displayed. `nameRanks` is asked for only when the names decide. */
@@ -49,13 +102,14 @@ export function buildOrder(
   sort: Sort | undefined,
   nameRanks: () => Float64Array,
   sides?: SideColumns,
+  extras?: ExtraContext,
 ): Int32Array {
   if (!sort) return buildRows(result.rowCount);
   if (sort.column === 'sum') {
     const rows = buildRows(result.rowCount);
     return sort.isDescending ? rows.reverse() : rows;
   }
-  return sortByNumber(sortValues(result, sort.column, nameRanks, sides), sort.isDescending);
+  return sortByNumber(sortValues(result, sort.column, nameRanks, sides, extras), sort.isDescending);
 }
 
 function buildRows(count: number): Int32Array {
@@ -69,6 +123,7 @@ function sortValues(
   column: Exclude<Column, 'sum'>,
   nameRanks: () => Float64Array,
   sides: SideColumns | undefined,
+  extras: ExtraContext | undefined,
 ): Float64Array {
   switch (column) {
     case 'flat':
@@ -85,6 +140,10 @@ function sortValues(
       return sides ? computeChanges(sides) : result.flat;
     case 'name':
       return nameRanks();
+    default:
+      return extras
+        ? computeExtra(result, column, extras.of, extras.own, extras.packageRanks)
+        : result.flat;
   }
 }
 
@@ -154,10 +213,12 @@ export function explainColumn(
   row: number | undefined,
   runningSum: number | undefined,
   sides?: SideColumns,
+  extras?: ExtraContext,
 ): string {
+  if (!isPlain(column)) return explainExtraRow(result, column, row, extras);
   const total = formatValue(result.total, result.unit, result.reportUnit);
   const minus = result.sides ? 'New minus base. ' : '';
-  const plain: Record<Column, string> = {
+  const plain: Record<Plain, string> = {
     flat: `${minus}What the function itself took (${result.sampleType}), without the functions it called.`,
     flatPercent: `Flat as a part of the total, ${total}.`,
     sum: 'The Flat% of this row and all rows above it, added up. Sorting by it is pprof’s own order.',
@@ -180,9 +241,23 @@ export function explainColumn(
   return `${plain[column]} ${explainRow(result, column, row, runningSum)}`.trim();
 }
 
+function explainExtraRow(
+  result: TopResult,
+  column: Extra,
+  row: number | undefined,
+  extras: ExtraContext | undefined,
+): string {
+  const of = extras?.of ?? 'flat';
+  const plain = explainExtra(column, result.sampleType, of);
+  const text = row === undefined ? '' : formatExtra(result, column, of, row, extras?.own ?? []);
+  return text === '' || row === undefined
+    ? plain
+    : `${plain} ${getText(result.name, row)}: ${text}.`;
+}
+
 function explainRow(
   result: TopResult,
-  column: (typeof figures)[number],
+  column: Figure,
   row: number,
   runningSum: number | undefined,
 ): string {
