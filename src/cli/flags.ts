@@ -28,6 +28,10 @@ export interface CommandLine {
   readonly timeout: number | undefined;
   /** -http: where to serve the page, `[host]:port`; undefined: not at all. */
   readonly http: string | undefined;
+  /** -html: the whole viewer with the profile as one file, headed by a title and notes. */
+  readonly html: boolean;
+  readonly title: string;
+  readonly notes: string;
   /** -no_browser: the page's address is printed only. */
   readonly noBrowser: boolean;
   readonly help: boolean;
@@ -119,6 +123,8 @@ const otherTexts = [
   'timeout',
   'add_comment',
   'http',
+  'title',
+  'notes',
 ] as const;
 
 const trueWords = ['true', 't', 'yes', 'y', '1', ''];
@@ -240,7 +246,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     } else if (otherTexts.some((other) => other === name)) {
       others.set(name, [...(others.get(name) ?? []), text]);
     } else if (
-      ['normalize', 'all_frames', 'pprof_compat', 'help', 'h', 'no_browser'].includes(name)
+      ['normalize', 'all_frames', 'pprof_compat', 'help', 'h', 'no_browser', 'html'].includes(name)
     ) {
       if (parseBoolean(name, value ?? 'true')) switches.add(name);
     } else throw new UsageError(`flag provided but not defined: -${name}`);
@@ -253,6 +259,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const http = others.get('http')?.at(-1) || undefined;
   if (http !== undefined && command !== undefined) {
     throw new UsageError('-http is not compatible with an output format on the command line');
+  }
+  if (switches.has('html') && (http !== undefined || command !== undefined)) {
+    throw new UsageError('must set at most one output format');
   }
   if (http === undefined && switches.has('no_browser')) {
     throw new UsageError('-no_browser only makes sense with -http');
@@ -276,6 +285,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     seconds: parseSeconds('seconds', others.get('seconds')),
     timeout: parseSeconds('timeout', others.get('timeout')),
     http,
+    html: switches.has('html'),
+    title: others.get('title')?.at(-1) ?? '',
+    notes: others.get('notes')?.at(-1) ?? '',
     noBrowser: switches.has('no_browser'),
     help: switches.has('help') || switches.has('h'),
   };

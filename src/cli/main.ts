@@ -18,6 +18,7 @@ const host: ServeHost = {
   world: {
     readFile: (path) => readFileSync(path),
     hasFile: (path) => existsSync(path),
+    readTemplate: () => readFileSync(new URL('../single.html', import.meta.url), 'utf8'),
     isTerminal: process.stdout.isTTY === true,
   },
   input: process.stdin,

@@ -10,6 +10,7 @@ import { makeReport } from '../report/output.ts';
 import { trimSourcePath } from '../report/source-path.ts';
 import { ReportError } from '../report/text-report.ts';
 import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
+import { buildSavedPage } from './saved-page.ts';
 import { createSourceReader } from './source-reader.ts';
 import { openSources, type World } from './sources.ts';
 
@@ -38,6 +39,7 @@ const nothing: Outcome = { stdout: '', files: [], stderr: [], exit: 0 };
 
 export const usage = `usage: pproflens <format flag> [options] SOURCE...      prints a report
        pproflens -http=[host]:port [options] SOURCE...  serves the page with the profile and opens the browser
+       pproflens -html [options] SOURCE...              writes the whole viewer with the profile as one HTML file
        pproflens [options] SOURCE...                    starts the prompt, as pprof does: top, list main, web, help, …
 A SOURCE is a file, - for standard input, or an address: http://localhost:6060/debug/pprof/heap
 
@@ -45,7 +47,7 @@ format flags: -top -tree -peek=RE -list=RE -traces -tags -raw -comments -dot -ca
 options: -cum -flat -sample_index=NAME|N -nodecount=N -nodefraction=F -edgefraction=F -trim=BOOL -unit=UNIT
          -functions -filefunctions -files -lines -addresses -noinlines -mean -divide_by=F -compact_labels
          -symbolize=none -output=FILE -base=SOURCE -diff_base=SOURCE -normalize -source_path=DIRS -trim_path=DIRS
-         -seconds=N -timeout=N -no_browser
+         -seconds=N -timeout=N -no_browser; with -html also -title=TEXT -notes=TEXT
 The options are those of go tool pprof.`;
 
 /** Runs a command line and returns what it prints and writes. Never throws for bad input. */
@@ -55,6 +57,7 @@ export function run(args: readonly string[], world: World): Outcome {
     const line = parseCommandLine(args);
     if (line.help) return { ...nothing, stdout: `${usage}\n` };
     if (line.sources.length === 0) throw new UsageError(`no profile source specified\n${usage}`);
+    if (line.html) return { ...writePage(line, world, warnings), stderr: warnings };
     const profile = openSources(line, world, warnings);
     const outcome =
       line.command === undefined
@@ -92,6 +95,18 @@ function startSession(line: CommandLine, profile: Profile, world: World): Prompt
     },
     { query, output, sourcePath, trimPath },
   );
+}
+
+/** The page as one file; like other pictures it goes to standard output unless that is a terminal. */
+function writePage(line: CommandLine, world: World, warnings: string[]): Outcome {
+  const page = buildSavedPage(line, world, warnings);
+  const path =
+    line.output === '' && world.isTerminal
+      ? findFreePath('.html', (name) => world.hasFile?.(name) ?? false)
+      : line.output;
+  if (path === '') return { ...nothing, stdout: page };
+  warnings.push(`Generating report in ${path}`);
+  return { ...nothing, files: [{ path, bytes: new TextEncoder().encode(page) }] };
 }
 
 /** Endings of the files that keep what is not for reading off a terminal. Source: pprof internal/driver/commands.go. */

@@ -14,6 +14,8 @@ export interface World {
   readonly readFile: (path: string) => Uint8Array;
   /** Whether there is a file of this name. Undefined: no files are written. */
   readonly hasFile?: (path: string) => boolean;
+  /** Text of the page that profiles are put into (-html). Errors: throws where there is none. */
+  readonly readTemplate?: () => string;
   /** Whether standard output is a terminal, which binary data must not go to. */
   readonly isTerminal?: boolean;
 }
@@ -47,7 +49,7 @@ export function openSources(line: CommandLine, world: World, warnings: string[])
 }
 
 /** The profile with what -add_comment and -buildid say of it. Source: pprof internal/driver/fetch.go. */
-function applyOverrides(profile: Profile, { comments, buildId }: CommandLine): Profile {
+export function applyOverrides(profile: Profile, { comments, buildId }: CommandLine): Profile {
   if (comments.length === 0 && buildId === '') return profile;
   const mappings = profile.mappings.map((mapping, row) =>
     row === 0 && buildId !== '' ? { ...mapping, buildId } : mapping,

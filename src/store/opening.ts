@@ -267,6 +267,8 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
   }
 
   async function loadExamples(): Promise<readonly Example[]> {
+    // A saved page has no site around it.
+    if (world.saved) return [];
     exampleList ??= world
       .loadText(new URL('examples/index.json', world.baseUrl).href)
       .then(parseExamples)
