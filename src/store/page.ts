@@ -43,19 +43,6 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     change({ flame, ...(isSameTree(flame, before) ? {} : { zoomPath: [], openPath: [] }) });
   }
 
-  /** Merges all occurrences of a function, in the flame graph. */
-  function pivotOn(name: string): void {
-    const { flame } = store.getState();
-    change({
-      view: 'flamegraph',
-      flame: { ...flame, pivot: name },
-      selection: name,
-      pickedFile: '',
-      zoomPath: [],
-      openPath: [],
-    });
-  }
-
   function setQuery(part: Partial<ViewQuery>): void {
     const { query, zoomPath } = store.getState();
     // Other values cut the tree elsewhere, so the zoomed node has to be opened by name.
@@ -137,7 +124,6 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     select,
     zoomTo,
     setFlame,
-    pivotOn,
     setQuery,
     refine,
     /** All options back to pprof's defaults; the sample type stays. */

@@ -1,25 +1,53 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
-import { getFlamePath } from '../../layout/flame.ts';
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from 'react';
+import { findFlameNode, getFlamePath } from '../../layout/flame.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
 import { FlameStripes } from './FlameStripes.tsx';
 import { FlameTooltip, type Point, type TooltipHandle } from './FlameTooltip.tsx';
-import { buildDetails, buildRestDetails, type NodeDetails } from './flame-model.ts';
+import { buildDetails, buildRestDetails, listStack, type NodeDetails } from './flame-model.ts';
+import { readableWidth } from './geometry.ts';
 import type { Hit } from './scene.ts';
+import { usePictureKeys } from './use-picture-keys.ts';
 import { type PictureProps, useScene } from './use-scene.ts';
-import { findMatch, findNeighbour } from './walk.ts';
+import { findMatch, findReadableZoom } from './walk.ts';
+
+export interface PictureHandle {
+  /** Goes to the next or the previous match; the keyboard stays where it is. */
+  step(step: 1 | -1): void;
+}
 
 function buildHitDetails({ result, names }: PictureProps, hit: Hit, zoomed: number): NodeDetails {
-  if (hit.rest === undefined) return buildDetails(result, names, hit.node, zoomed);
-  return buildRestDetails(result, names, hit.node, zoomed, hit.rest);
+  // The other half of a pivot is no part of what is zoomed.
+  const isOtherHalf = result.depth[hit.node] < 0 !== result.depth[zoomed] < 0;
+  const whole = isOtherHalf ? 0 : zoomed;
+  if (hit.rest === undefined) return buildDetails(result, names, hit.node, whole);
+  return buildRestDetails(result, names, hit.node, whole, hit.rest);
 }
 
 /** Frames, slivers and what the pointer and the keyboard do with them. */
-export function FlamePicture(props: PictureProps) {
+export function FlamePicture(
+  props: PictureProps & {
+    ref: Ref<PictureHandle>;
+    /** Place of the match that was gone to, from 0. */
+    onMatch: (index: number) => void;
+  },
+) {
   const { result, names, found } = props;
   const { attach, scene } = useScene(props);
   const tooltip = useRef<TooltipHandle>(null);
   const hovered = useRef<Hit | undefined>(undefined);
   const isPointed = useRef(false);
+  const menuNode = useRef(0);
+  /** The match to show once the picture is zoomed to `zoom`. */
+  const sought = useRef<{ zoom: readonly string[]; path: readonly string[]; hasKeyboard: boolean }>(
+    undefined,
+  );
 
   /** Without a point: in the corner, where they hide no callees. */
   const showDetails = (hit: Hit | undefined, point?: Point) => {
@@ -39,9 +67,13 @@ export function FlamePicture(props: PictureProps) {
 
   const hideDetails = () => showDetails(undefined);
 
+  /** Name of a node's function, undefined for the root. */
+  const getFunction = (node: number) =>
+    result.source[node] > 0 ? names.get(result.source[node]) : undefined;
+
   const zoomTo = (node: number) => {
     hideDetails();
-    props.onSelect(node > 0 ? names.get(result.source[node]) : undefined);
+    props.onSelect(getFunction(node));
     props.onZoom(getFlamePath(result, node));
   };
 
@@ -51,6 +83,43 @@ export function FlamePicture(props: PictureProps) {
     drawn.focus(node);
     showDetails({ node, rest: undefined });
   };
+
+  const pivotOn = (node: number) => {
+    const name = getFunction(node);
+    if (name === undefined) return;
+    hideDetails();
+    props.onSelect(name);
+    props.onOptions({ pivot: name });
+  };
+
+  const goToMatch = (step: 1 | -1, hasKeyboard: boolean) => {
+    const drawn = scene.current;
+    if (!drawn || !found) return;
+    const index = findMatch(found.matches, found.rank, drawn.focusedNode, step);
+    if (index < 0) return;
+    props.onMatch(index);
+    const node = found.matches[index];
+    const zoom = findReadableZoom(result, drawn.currentLayout, node, readableWidth);
+    if (zoom === drawn.zoomedNode) {
+      if (hasKeyboard) focusNode(node);
+      else drawn.point(node);
+      return;
+    }
+    hideDetails();
+    const zoomPath = getFlamePath(result, zoom);
+    sought.current = { zoom: zoomPath, path: getFlamePath(result, node), hasKeyboard };
+    props.onZoom(zoomPath);
+  };
+  useImperativeHandle(props.ref, () => ({ step: (step) => goToMatch(step, false) }));
+
+  // After the scene has taken the zoom over; again when callees were opened for it.
+  useLayoutEffect(() => {
+    const drawn = scene.current;
+    if (!drawn || !sought.current || props.zoomPath !== sought.current.zoom) return;
+    const node = findFlameNode(result, sought.current.path);
+    if (sought.current.hasKeyboard) drawn.focus(node);
+    else drawn.point(node);
+  }, [result, props.zoomPath, scene]);
 
   const onClick = (event: MouseEvent) => {
     // The frames have click handlers of their own, which zoom their way; they are not to hear of this.
@@ -74,59 +143,48 @@ export function FlamePicture(props: PictureProps) {
     scene.current?.scroll();
   };
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    const drawn = scene.current;
-    if (!drawn || event.ctrlKey || event.metaKey || event.altKey) return;
-    const node = drawn.focusedNode;
-    switch (event.key) {
-      case 'ArrowUp':
-      case 'ArrowDown':
-      case 'ArrowLeft':
-      case 'ArrowRight':
-        focusNode(findNeighbour(result, drawn.currentLayout, node, event.key));
-        break;
-      case 'Enter':
-      case ' ':
-        zoomTo(node);
-        break;
-      case 'Escape':
-        hideDetails();
-        if (drawn.zoomedNode > 0) {
-          props.onZoom(getFlamePath(result, result.parent[drawn.zoomedNode]));
-        }
-        break;
-      case 'Home':
-        hideDetails();
-        props.onZoom([]);
-        break;
-      case 'n':
-      case 'N': {
-        if (!found) return;
-        const step = event.key === 'n' ? 1 : -1;
-        focusNode(findMatch(result, drawn.currentLayout, found.isMatch, node, step));
-        break;
-      }
-      default:
-        return;
-    }
-    event.preventDefault();
-  };
+  const onKeyDown = usePictureKeys(props, scene, {
+    focusNode,
+    zoomTo,
+    hideDetails,
+    pivotOn,
+    goToMatch: (step) => goToMatch(step, true),
+  });
 
+  const findNodeAt = (event: { clientX: number; clientY: number }) =>
+    scene.current?.findHit(event.clientX, event.clientY)?.node;
   const nameAt = (event: { clientX: number; clientY: number }) => {
-    const hit = scene.current?.findHit(event.clientX, event.clientY);
-    return hit && hit.node > 0 ? names.get(result.source[hit.node]) : undefined;
+    const node = findNodeAt(event);
+    return node === undefined ? undefined : getFunction(node);
   };
 
   const onContextMenu = (event: MouseEvent) => {
     hideDetails();
     const isFrame = event.target instanceof Element && event.target.closest('[data-fn]') !== null;
+    const framed =
+      event.target instanceof Element ? scene.current?.findNode(event.target) : undefined;
+    menuNode.current = framed ?? findNodeAt(event) ?? 0;
     // Where there is no function the menu would be that of the one before.
     if (!isFrame && nameAt(event) === undefined) event.stopPropagation();
   };
 
+  const menuItems = [
+    {
+      title: 'Pivot',
+      words: 'all occurrences, callers above, callees below',
+      onSelect: () => pivotOn(menuNode.current),
+    },
+    {
+      title: 'Copy stack',
+      words: 'root first',
+      onSelect: () =>
+        void navigator.clipboard.writeText(listStack(result, names, menuNode.current).join('\n')),
+    },
+  ];
+
   return (
-    <div className="flame-view">
-      <FunctionMenu view="flamegraph" onShow={props.onShow} nameAt={nameAt}>
+    <>
+      <FunctionMenu view="flamegraph" onShow={props.onShow} nameAt={nameAt} items={menuItems}>
         <div
           className="flame-scroll"
           ref={attach.scroll}
@@ -139,6 +197,7 @@ export function FlamePicture(props: PictureProps) {
             aria-label="Flame graph"
             tabIndex={-1}
             ref={attach.tree}
+            data-bottom={props.options.isRootAtBottom || undefined}
             onClickCapture={onClick}
             onPointerMove={onPointerMove}
             onPointerLeave={hideDetails}
@@ -161,6 +220,6 @@ export function FlamePicture(props: PictureProps) {
       </FunctionMenu>
       {result.isDiff && <FlameStripes />}
       <FlameTooltip ref={tooltip} />
-    </div>
+    </>
   );
 }

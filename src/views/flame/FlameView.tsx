@@ -1,24 +1,33 @@
-import { useEffect } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { isFlameEmpty } from '../../layout/flame.ts';
+import { fitColor, listColors } from '../../layout/flame-colors.ts';
+import type { FlameOptions } from '../../query/flame-options.ts';
 import type { FlameResult } from '../../report/results.ts';
 import type { ViewProps } from '../contract.ts';
-import { FlamePicture } from './FlamePicture.tsx';
+import { FlameBar, type MatchPlace } from './FlameBar.tsx';
+import { FlamePicture, type PictureHandle } from './FlamePicture.tsx';
 import { formatFound } from './flame-model.ts';
+import type { Found } from './search-flame.ts';
 import { useFound } from './use-found.ts';
 import { useLatest } from './use-page.ts';
 import './flame.css';
 
 export interface FlameViewProps extends ViewProps<FlameResult> {
-  /** Names of sources from below the root to the zoomed node; [] = the root. */
+  /** Names of sources from below node 0 to the zoomed node; [] = node 0. A path of a pivot's callers begins with "". */
   readonly zoomPath: readonly string[];
   readonly onZoom: (path: readonly string[]) => void;
+  readonly options: FlameOptions;
+  readonly onOptions: (part: Partial<FlameOptions>) => void;
 }
 
 /** The flame graph of a result, or a sentence where it has nothing to draw. */
 export function FlameView(props: FlameViewProps) {
+  const { options, summary } = props;
   const onStatus = useLatest(props.onStatus);
   const onPainted = useLatest(props.onPainted);
+  const picture = useRef<PictureHandle>(null);
   const { result, names, found } = useFound(props.result, props.search);
+  const [place, setPlace] = useState<{ found: Found | undefined; index: number }>();
   const isEmpty = isFlameEmpty(result);
   const status = found && !isEmpty ? formatFound(result, found) : '';
   useEffect(() => onStatus.current(status), [status, onStatus]);
@@ -27,17 +36,57 @@ export function FlameView(props: FlameViewProps) {
     if (!isFlameEmpty(result)) return;
     requestAnimationFrame(() => onPainted.current());
   }, [result, onPainted]);
-  if (isEmpty) {
-    return (
-      <div className="flame-view">
-        <p className="flame-empty">
-          {result.sides
-            ? `Base and new do not differ in ${result.sampleType || 'this sample type'}.`
-            : `No stack here has a value for ${result.sampleType || 'this sample type'}.`}{' '}
-          Another sample type may show more.
-        </p>
-      </div>
-    );
-  }
-  return <FlamePicture {...props} result={result} names={names} found={found} />;
+  const colors = useMemo(
+    () =>
+      listColors(
+        result,
+        summary.sampleTypes.map(({ type }) => type),
+      ),
+    [result, summary],
+  );
+  const matches: MatchPlace | undefined =
+    found && !isEmpty
+      ? {
+          count: found.matches.length,
+          index: place?.found === found ? place.index : -1,
+          onStep: (step) => picture.current?.step(step),
+        }
+      : undefined;
+  return (
+    <div className="flame-view">
+      <FlameBar
+        options={options}
+        colors={colors}
+        color={fitColor(result, options.color)}
+        matches={matches}
+        onOptions={props.onOptions}
+      />
+      {isEmpty ? (
+        <Nothing result={result} />
+      ) : (
+        <FlamePicture
+          {...props}
+          ref={picture}
+          result={result}
+          names={names}
+          found={found}
+          onMatch={(index) => setPlace({ found, index })}
+        />
+      )}
+    </div>
+  );
+}
+
+function Nothing({ result }: { result: FlameResult }) {
+  const type = result.sampleType || 'this sample type';
+  return (
+    <p className="flame-empty">
+      {result.pivot
+        ? `No stack with the pivot has a value for ${type}.`
+        : result.sides
+          ? `Base and new do not differ in ${type}.`
+          : `No stack here has a value for ${type}.`}{' '}
+      Another sample type may show more.
+    </p>
+  );
 }

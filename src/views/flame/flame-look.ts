@@ -1,7 +1,8 @@
-import { type FlameLayout, getSpan } from '../../layout/flame.ts';
+import { type FlameLayout, getRow, getSpan } from '../../layout/flame.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { LabelFitter } from './fit-label.ts';
 import { describeChange, describeNode, getNet, getShownName } from './flame-model.ts';
+import { findPlace, isExpanded, isJoined } from './frame-place.ts';
 import type { Frame, FrameState, FrameText } from './frames.ts';
 import { frameGap, labelPadding, labelWidth } from './geometry.ts';
 import { getFill, type Palette } from './palette.ts';
@@ -18,6 +19,7 @@ export interface SceneModel {
   readonly palette: Palette;
   readonly found: Found | undefined;
   readonly selection: string | undefined;
+  readonly isRootAtBottom: boolean;
   /** Changes are written as parts of the base instead of values. */
   readonly isChangeInPercent: boolean;
 }
@@ -84,7 +86,7 @@ export class FlameLook {
     return {
       id,
       node,
-      depth: result.depth[node],
+      depth: getRow(result, layout, node),
       x0,
       x1: x0 + Math.max(width - frameGap, 1) / layout.width,
       data: {
@@ -92,6 +94,7 @@ export class FlameLook {
         fill: getFill(palette, result, node),
         text: this.getText(node),
         less: getLess(result, node),
+        isExpanded: isExpanded(result, layout, node),
       },
     };
   }
@@ -129,10 +132,11 @@ export class FlameLook {
       const { result, names } = this.model;
       const source = result.source[node];
       text = {
-        fn: node > 0 ? names.get(source) : '',
+        fn: source > 0 ? names.get(source) : '',
         description: describeNode(result, names, node),
-        level: result.depth[node] + 1,
-        isInline: result.sourceInlined[source] === 1,
+        level: Math.abs(result.depth[node]) + 1,
+        ...findPlace(result, node),
+        isInline: isJoined(result, node),
       };
       this.texts.set(node, text);
     }
@@ -144,7 +148,7 @@ export class FlameLook {
     const source = result.source[node];
     const isMatch = found?.isMatch[source] === 1;
     const isNamed = (name: string | undefined) =>
-      name !== undefined && node > 0 && names.is(source, name);
+      name !== undefined && source > 0 && names.is(source, name);
     return {
       isMatch,
       isDim: found !== undefined && !isMatch,
@@ -168,7 +172,7 @@ export class FlameLook {
   isOf(layout: FlameLayout, box: number, name: string | undefined): boolean {
     const { result, names } = this.model;
     const node = layout.boxNode[box];
-    if (name === undefined || layout.boxRest[box] || node === 0) return false;
+    if (name === undefined || layout.boxRest[box] || result.source[node] === 0) return false;
     return names.is(result.source[node], name);
   }
 
@@ -179,7 +183,7 @@ export class FlameLook {
       this.restInk.fill = found ? palette.dim : palette.rest;
       return this.restInk;
     }
-    if (result.isDiff || node === 0) return this.buildInk(node);
+    if (result.isDiff || node === 0 || palette.isByNode) return this.buildInk(node);
     const source = result.source[node];
     const ink = this.inks[source] ?? this.buildInk(node);
     this.inks[source] = ink;
@@ -189,7 +193,7 @@ export class FlameLook {
   private buildInk(node: number): SliverInk {
     const { result, palette } = this.model;
     const { isMatch, isDim, isLit, isSelected } = this.getState(node);
-    const isInline = result.sourceInlined[result.source[node]] === 1;
+    const isInline = isJoined(result, node);
     let fill = getFill(palette, result, node);
     if (isLit) fill = palette.lit;
     else if (isSelected) fill = palette.selected;

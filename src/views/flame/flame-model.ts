@@ -1,5 +1,6 @@
 import { getText } from '../../base/text-column.ts';
 import { getSpan } from '../../layout/flame.ts';
+import { getLivePart, getObjectSize } from '../../layout/flame-colors.ts';
 import { formatValue } from '../../measure/format.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
@@ -39,7 +40,19 @@ export function describeNode(result: FlameResult, names: SourceNames, node: numb
   const share = formatShare(net, result.total);
   const named = nameNode(result, node);
   const end = named === '' ? '' : `, ${named}`;
-  return `${getShownName(result, names, node)}, ${value}, ${share} of total${end}`;
+  const relation = result.depth[node] < 0 ? ', caller' : '';
+  return `${getShownName(result, names, node)}${relation}, ${value}, ${share} of total${end}`;
+}
+
+/** Names of the stack that leads to a node, root first as far as it is known: that of a pivot's callees begins with the pivot. */
+export function listStack(result: FlameResult, names: SourceNames, node: number): string[] {
+  const { parent, source, depth, shape } = result;
+  const stack: string[] = [];
+  for (let at = node; at >= 0; at = parent[at]) {
+    if (source[at] > 0) stack.push(names.get(source[at]));
+  }
+  const isRootFirst = shape?.isInverted || depth[node] < 0;
+  return isRootFirst ? stack : stack.reverse();
 }
 
 /** Whether only one side of a comparison has the node. */
@@ -60,10 +73,12 @@ export function describeChange(result: FlameResult, node: number, isInPercent: b
 
 /** `7 of 24 functions match · 3.10MB (12.7%)`. */
 export function formatFound(result: FlameResult, found: Found): string {
-  const value = formatValue(found.value, result.unit, 'auto');
-  const share = formatShare(found.value, result.total);
   const verb = found.matchCount === 1 ? 'matches' : 'match';
-  return `${found.matchCount} of ${found.functionCount} functions ${verb} · ${value} (${share})`;
+  const count = `${found.matchCount} of ${found.functionCount} functions ${verb}`;
+  // A stack may have one above the pivot and one below it, so the halves don't add up.
+  if (result.pivot) return count;
+  const value = formatValue(found.value, result.unit, 'auto');
+  return `${count} · ${value} (${formatShare(found.value, result.total)})`;
 }
 
 /** One line of the details: a value with its share of the total and of the zoomed frame. */
@@ -143,6 +158,33 @@ function buildRow(
   };
 }
 
+/** What a node stands for, in words that fit the way the tree is grown. */
+function buildHereRows(result: FlameResult, node: number, zoomed: number): DetailRow[] {
+  const net = getNet(result, node);
+  const isOfCallers = result.depth[node] < 0;
+  if (isOfCallers) return [buildRow(result, 'calls lead to the pivot', net, zoomed)];
+  if (result.shape?.isInverted) {
+    return [buildRow(result, node === 0 ? 'all' : 'flat of the leaf, called so', net, zoomed)];
+  }
+  const flat = buildRow(result, 'flat here', result.self[node], zoomed);
+  return [flat, buildRow(result, 'cum here', net, zoomed)];
+}
+
+/** What a second sample type tells of a node; it comes along only where the colours need it. */
+function buildBesideRows(result: FlameResult, node: number): DetailRow[] {
+  const size = getObjectSize(result, node);
+  const live = getLivePart(result, node);
+  const rows: DetailRow[] = [];
+  const plain = { ofTotal: '', ofZoomed: '' };
+  if (!Number.isNaN(size)) {
+    rows.push({ title: 'average object', value: formatValue(size, 'bytes', 'auto'), ...plain });
+  }
+  if (!Number.isNaN(live)) {
+    rows.push({ title: 'still in use', value: formatShare(live, 1), ...plain });
+  }
+  return rows;
+}
+
 /** All that the tooltip says about a node while `zoomed` fills the width. */
 export function buildDetails(
   result: FlameResult,
@@ -151,18 +193,15 @@ export function buildDetails(
   zoomed: number,
 ): NodeDetails {
   const source = result.source[node];
-  const rows = [
-    buildRow(result, 'flat here', result.self[node], zoomed),
-    buildRow(result, 'cum here', getNet(result, node), zoomed),
-  ];
+  const rows = [...buildHereRows(result, node, zoomed), ...buildBesideRows(result, node)];
   rows.unshift(...buildSideRows(result, node));
-  if (node > 0) {
+  if (source > 0) {
     rows.push(buildRow(result, 'flat in the profile', result.sourceFlat[source], 0));
     rows.push(buildRow(result, 'cum in the profile', result.sourceCum[source], 0));
   }
   return {
     name: getShownName(result, names, node),
-    place: node > 0 ? formatPlace(result, source) : '',
+    place: source > 0 ? formatPlace(result, source) : '',
     rows,
     remark: formatRemark(result, node),
   };

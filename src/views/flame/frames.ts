@@ -10,6 +10,9 @@ export interface FrameText {
   /** Accessible name. */
   readonly description: string;
   readonly level: number;
+  /** From 1 among the frames of the same caller, and how many those are. */
+  readonly place: number;
+  readonly placeCount: number;
   readonly isInline: boolean;
 }
 
@@ -38,6 +41,8 @@ export interface Frame {
     readonly text: FrameText;
     /** Of a difference: the part of the frame, at its right, that stands for what was removed. */
     readonly less: number;
+    /** Whether its callees are drawn as frames; undefined where it has none. */
+    readonly isExpanded: boolean | undefined;
   };
 }
 
@@ -145,7 +150,7 @@ export class FrameBand {
   }
 
   private describe(element: SVGGElement, frame: Frame): void {
-    const { label, text, less } = frame.data;
+    const { label, text, less, isExpanded } = frame.data;
     element.toggleAttribute('data-bare', label === '');
     if (this.textOf.get(element) !== text) {
       if (!this.textOf.has(element)) {
@@ -155,11 +160,15 @@ export class FrameBand {
       this.textOf.set(element, text);
       element.setAttribute('aria-label', text.description);
       element.setAttribute('aria-level', String(text.level));
+      element.setAttribute('aria-posinset', String(text.place));
+      element.setAttribute('aria-setsize', String(text.placeCount));
       if (text.fn) element.setAttribute('data-fn', text.fn);
       else element.removeAttribute('data-fn');
       element.setAttribute('tabindex', '-1');
       element.toggleAttribute('data-inline', text.isInline);
     }
+    if (isExpanded === undefined) element.removeAttribute('aria-expanded');
+    else element.setAttribute('aria-expanded', String(isExpanded));
     if (less !== 0 || element.querySelector('.flame-less')) this.drawLess(element, frame);
   }
 

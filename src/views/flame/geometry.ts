@@ -6,6 +6,8 @@ export const frameWidth = 6;
 export const frameLimit = 500;
 /** Labels in narrower boxes would be an ellipsis and little else; d3-flame-graph hides them in frames under 35 pixels. */
 export const labelWidth = 36;
+/** A match in a narrower frame is zoomed to. */
+export const readableWidth = 100;
 /** Room left of a label, and the gap that parts a frame from its right neighbour. */
 export const labelPadding = 4;
 export const frameGap = 1;

@@ -1,5 +1,16 @@
-import { getText, type TextColumn } from '../../base/text-column.ts';
+import { getText } from '../../base/text-column.ts';
+import {
+  findLiveClass,
+  findModuleKind,
+  findSizeClass,
+  fitColor,
+  getLivePart,
+  getObjectSize,
+  isGoResult,
+} from '../../layout/flame-colors.ts';
+import type { FlameColor } from '../../query/flame-options.ts';
 import type { FlameResult } from '../../report/results.ts';
+import type { ProfileSummary } from '../../worker/protocol.ts';
 
 /** Whose code a package is. Own code is the most colourful, the standard library and the runtime the least. */
 export type Owner = 'own' | 'dependency' | 'standard';
@@ -40,6 +51,10 @@ export function computeHue(color: number): number {
 export interface Palette {
   /** By package; worked out when first drawn. */
   readonly getPackageFill: (row: number) => string;
+  /** By what else the graph is coloured; undefined = by package. */
+  readonly getNodeFill: ((node: number) => string) | undefined;
+  /** Frames of one function differ in colour. */
+  readonly isByNode: boolean;
   readonly root: string;
   readonly rest: string;
   readonly dim: string;
@@ -54,16 +69,6 @@ export interface Palette {
   readonly matchInk: string;
 }
 
-/** Whether a column has a text; decodes only those of its length. */
-function hasText(column: TextColumn, text: string): boolean {
-  const { offset } = column;
-  const size = new TextEncoder().encode(text).length;
-  for (let row = 0; row + 1 < offset.length; row++) {
-    if (offset[row + 1] - offset[row] === size && getText(column, row) === text) return true;
-  }
-  return false;
-}
-
 function buildFill(
   { packageName, packageColor }: FlameResult,
   row: number,
@@ -72,10 +77,39 @@ function buildFill(
   return `oklch(${getTone(getText(packageName, row))} ${computeHue(packageColor[row])})`;
 }
 
+/** Fills by class; each class has a custom property. */
+function buildNodeFill(
+  result: FlameResult,
+  ownPackages: readonly string[],
+  isGo: boolean,
+  color: FlameColor,
+  read: (property: string) => string,
+): ((node: number) => string) | undefined {
+  if (color === 'package') return undefined;
+  const fills = new Map<string, string>();
+  const getClassFill = (key: string) => {
+    let fill = fills.get(key);
+    if (fill === undefined) {
+      fill = read(`--flame-${color === 'module' ? 'module-' : ''}${key}`);
+      fills.set(key, fill);
+    }
+    return fill;
+  };
+  if (color === 'size') return (node) => getClassFill(findSizeClass(getObjectSize(result, node)));
+  if (color === 'live') return (node) => getClassFill(findLiveClass(getLivePart(result, node)));
+  const kinds: (string | undefined)[] = [];
+  return (node) => {
+    const source = result.source[node];
+    kinds[source] ??= findModuleKind(getText(result.sourceName, source), ownPackages, isGo);
+    return getClassFill(kinds[source]);
+  };
+}
+
 /** `read` gives the value of a custom property where the graph is drawn. */
 export function buildPalette(
   result: FlameResult,
-  binary: string,
+  { binary, ownPackages }: Pick<ProfileSummary, 'binary' | 'ownPackages'>,
+  color: FlameColor,
   read: (property: string) => string,
 ): Palette {
   const tone: Readonly<Record<Owner, string>> = {
@@ -83,13 +117,16 @@ export function buildPalette(
     dependency: read('--flame-dependency'),
     standard: read('--flame-standard'),
   };
-  const isGo = hasText(result.packageName, 'runtime');
+  const isGo = isGoResult(result);
+  const shownColor = fitColor(result, color);
   const fills: (string | undefined)[] = [];
   return {
     getPackageFill: (row) => {
       fills[row] ??= buildFill(result, row, (name) => tone[findOwner(name, binary, isGo)]);
       return fills[row];
     },
+    getNodeFill: buildNodeFill(result, ownPackages, isGo, shownColor, read),
+    isByNode: shownColor === 'size' || shownColor === 'live',
     root: read('--flame-root'),
     rest: read('--flame-rest'),
     dim: read('--flame-dim'),
@@ -107,6 +144,7 @@ export function buildPalette(
 /** Fill of a node's box. */
 export function getFill(palette: Palette, result: FlameResult, node: number): string {
   if (result.isDiff) return palette.more;
-  if (node === 0) return palette.root;
+  if (result.source[node] === 0) return palette.root;
+  if (palette.getNodeFill) return palette.getNodeFill(node);
   return palette.getPackageFill(result.sourcePackage[result.source[node]]);
 }

@@ -2,8 +2,10 @@ import {
   type FlameLayout,
   findBoxAt,
   findBoxOf,
-  getSpan,
+  getRow,
+  isCallerRow,
   layOutFlame,
+  minBoxWidth,
   splitBoxes,
 } from '../../layout/flame.ts';
 import { FlameLook, type SceneModel } from './flame-look.ts';
@@ -52,8 +54,8 @@ export class FlameScene {
     this.layer = new FrameLayer(elements.host);
     this.look = new FlameLook(model, elements.host);
     this.focusNode = model.node;
-    this.layout = layOutFlame(model.result, model.node, elements.scroll.clientWidth);
-    this.showRow(model.result.depth[model.node]);
+    this.layout = this.computeLayout();
+    this.showNode(model.node);
     this.drawRows();
   }
 
@@ -66,10 +68,15 @@ export class FlameScene {
     const old = this.model;
     this.model = model;
     this.look.setModel(model);
-    if (model.result !== old.result || model.node !== old.node) {
+    const isTurned = model.isRootAtBottom !== old.isRootAtBottom;
+    if (model.result !== old.result || model.node !== old.node || isTurned) {
       this.focusNode = model.node;
-      this.layOut();
-      this.showRow(model.result.depth[model.node]);
+      const { zeroRow } = this.layout;
+      this.layout = this.computeLayout();
+      this.setHeight();
+      // Rows that are new above node 0 move nothing of what is below them.
+      if (!isTurned) this.elements.scroll.scrollTop += (this.layout.zeroRow - zeroRow) * rowHeight;
+      this.showNode(model.node);
       this.drawRows();
       return true;
     }
@@ -84,7 +91,7 @@ export class FlameScene {
     const { clientWidth, clientHeight } = this.elements.scroll;
     // An observer also tells of the size that there is at the beginning.
     if (clientWidth === this.layout.width && clientHeight === this.drawnHeight) return;
-    if (clientWidth !== this.layout.width) this.layOut();
+    if (clientWidth !== this.layout.width) this.layout = this.computeLayout();
     this.drawRows();
   }
 
@@ -112,8 +119,8 @@ export class FlameScene {
     const row = Math.floor((clientY - top) / rowHeight);
     const box = findBoxAt(this.layout, clientX - left, row);
     if (box < 0) return undefined;
-    const { boxNode, boxRest, boxWidth, width, node } = this.layout;
-    const value = (boxWidth[box] / width) * getSpan(this.model.result, node);
+    const { boxNode, boxRest, boxWidth, width, span, callerSpan } = this.layout;
+    const value = (boxWidth[box] / width) * (isCallerRow(this.layout, row) ? callerSpan : span);
     return { node: boxNode[box], rest: boxRest[box] ? value : undefined };
   }
 
@@ -145,11 +152,20 @@ export class FlameScene {
   /** Gives a frame the keyboard, scrolled into sight. */
   focus(node: number): void {
     this.moveTabStop(node);
-    this.showRow(this.model.result.depth[node]);
+    this.showNode(node);
     this.scroll();
     if (!this.layer.getElement(node) && !this.layer.isDrawing) this.drawRows();
     // A frame that is on the way takes the keyboard from the tree when it is there.
     (this.layer.getElement(node) ?? this.elements.tree).focus({ preventScroll: true });
+  }
+
+  /** Shows where a frame is, and leaves the keyboard where it is. */
+  point(node: number): void {
+    this.moveTabStop(node);
+    this.showNode(node);
+    this.scroll();
+    if (!this.layer.getElement(node) && !this.layer.isDrawing) this.drawRows();
+    this.elements.tree.toggleAttribute('data-ring', true);
   }
 
   /** Whether the keyboard is in the tree changed; a frame may have got it by itself: by Tab or by a click. */
@@ -167,9 +183,14 @@ export class FlameScene {
     this.giveTabStop();
   }
 
-  private layOut(): void {
-    const { result, node } = this.model;
-    this.layout = layOutFlame(result, node, this.elements.scroll.clientWidth);
+  private computeLayout(): FlameLayout {
+    const { result, node, isRootAtBottom } = this.model;
+    const { clientWidth } = this.elements.scroll;
+    return layOutFlame(result, node, clientWidth, minBoxWidth, isRootAtBottom);
+  }
+
+  private setHeight(): void {
+    this.elements.tree.style.height = `${this.layout.rowCount * rowHeight}px`;
   }
 
   private findVisibleRows(): [first: number, end: number] {
@@ -179,20 +200,22 @@ export class FlameScene {
     return [first, Math.min(end, this.layout.rowCount)];
   }
 
-  /** Scrolls only if the row is out of sight, and then leaves callers of the row in sight. */
-  private showRow(row: number): void {
-    const { scroll, tree } = this.elements;
-    tree.style.height = `${this.layout.rowCount * rowHeight}px`;
-    const top = row * rowHeight;
+  /** Scrolls only if the node's row is out of sight, and then leaves callers of it in sight. */
+  private showNode(node: number): void {
+    const { scroll } = this.elements;
+    this.setHeight();
+    const top = getRow(this.model.result, this.layout, node) * rowHeight;
     const isAbove = top < scroll.scrollTop;
     const isBelow = top + rowHeight > scroll.scrollTop + scroll.clientHeight;
-    if (isAbove || isBelow) scroll.scrollTop = top - Math.floor(scroll.clientHeight / 3);
+    if (!isAbove && !isBelow) return;
+    const part = this.layout.rowStep === 1 ? 1 / 3 : 2 / 3;
+    scroll.scrollTop = top - Math.floor(scroll.clientHeight * part);
   }
 
   private drawRows(): void {
     const { scroll, tree, window, host } = this.elements;
     if (this.layout.width === 0) return;
-    tree.style.height = `${this.layout.rowCount * rowHeight}px`;
+    this.setHeight();
     const [first, end] = this.findVisibleRows();
     // Half a screen more on either side, so that not every scroll event draws.
     const spare = Math.ceil(scroll.clientHeight / rowHeight / 2);
@@ -302,7 +325,8 @@ export class FlameScene {
     const { style } = ring;
     style.left = `${this.layout.boxX[box] - 2}px`;
     style.width = `${Math.max(this.layout.boxWidth[box] - frameGap, 1)}px`;
-    style.top = `${(result.depth[this.focusNode] - this.firstRow) * rowHeight - 1}px`;
+    const row = getRow(result, this.layout, this.focusNode) - this.firstRow;
+    style.top = `${row * rowHeight - 1}px`;
     style.height = `${rowHeight - 1}px`;
   }
 }

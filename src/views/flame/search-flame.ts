@@ -1,3 +1,5 @@
+import { Int32List } from '../../base/columns.ts';
+import { getSpan } from '../../layout/flame.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { getNet } from './flame-model.ts';
 import type { SourceNames } from './source-names.ts';
@@ -14,6 +16,10 @@ export interface Found {
   readonly matchCount: number;
   /** Sum over the outermost matching nodes, so that a stack counts once however often it matches. */
   readonly value: number;
+  /** Matching nodes that take room, callers before callees and left before right; a pivot's callers come last. */
+  readonly matches: Int32Array<ArrayBuffer>;
+  /** Place of every node in that order. */
+  readonly rank: Int32Array<ArrayBuffer>;
 }
 
 /** Matches the names of all sources but the root's, step by step; functions are counted by name. */
@@ -37,7 +43,7 @@ export function* searchFlame(
     } else isMatch[source] = isMatch[first];
   }
   const value = yield* sumOutermost(result, isMatch);
-  return { isMatch, functionCount, matchCount, value };
+  return { isMatch, functionCount, matchCount, value, ...(yield* listMatches(result, isMatch)) };
 }
 
 function* sumOutermost(result: FlameResult, isMatch: Uint8Array): Generator<undefined, number> {
@@ -53,4 +59,26 @@ function* sumOutermost(result: FlameResult, isMatch: Uint8Array): Generator<unde
     }
   }
   return sum;
+}
+
+function* listMatches(
+  result: FlameResult,
+  isMatch: Uint8Array,
+): Generator<undefined, Pick<Found, 'matches' | 'rank'>> {
+  const { childStart, childCount, source, nodeCount, pivot } = result;
+  const matches = new Int32List(64);
+  const rank = new Int32Array(nodeCount);
+  const waiting = new Int32List(1024);
+  const { callerStart = 0, callerCount = 0 } = pivot ?? {};
+  for (let i = callerCount - 1; i >= 0; i--) waiting.push(callerStart + i);
+  waiting.push(0);
+  for (let place = 0; waiting.length > 0; place++) {
+    if (place % nodeStep === nodeStep - 1) yield;
+    const node = waiting.data[--waiting.length];
+    rank[node] = place;
+    if (isMatch[source[node]] && getSpan(result, node) > 0) matches.push(node);
+    const start = childStart[node];
+    for (let child = start + childCount[node] - 1; child >= start; child--) waiting.push(child);
+  }
+  return { matches: matches.finish(), rank };
 }

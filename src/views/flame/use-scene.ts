@@ -39,7 +39,7 @@ export function useScene(props: PictureProps): {
   readonly attach: SceneRefs;
   readonly scene: RefObject<FlameScene | undefined>;
 } {
-  const { result, names, found, selection, zoomPath, summary } = props;
+  const { result, names, found, selection, zoomPath, summary, options } = props;
   const scroll = useRef<HTMLDivElement>(null);
   const tree = useRef<HTMLDivElement>(null);
   const window = useRef<HTMLDivElement>(null);
@@ -54,8 +54,8 @@ export function useScene(props: PictureProps): {
   const palette = useMemo(() => {
     const style = getComputedStyle(document.documentElement);
     const read = (property: string) => style.getPropertyValue(property).trim();
-    return { theme, colors: buildPalette(result, summary.binary, read) };
-  }, [result, summary.binary, theme]);
+    return { theme, colors: buildPalette(result, summary, options.color, read) };
+  }, [result, summary, options.color, theme]);
 
   useLayoutEffect(() => {
     const node = findFlameNode(result, zoomPath);
@@ -67,6 +67,7 @@ export function useScene(props: PictureProps): {
       palette: palette.colors,
       found,
       selection,
+      isRootAtBottom: options.isRootAtBottom,
       isChangeInPercent,
     };
     if (scene.current) {
@@ -80,6 +81,7 @@ export function useScene(props: PictureProps): {
     found,
     selection,
     props.isChangeInPercent,
+    options.isRootAtBottom,
     zoomPath,
     attach,
     onPainted,

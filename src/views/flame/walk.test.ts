@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { drawProfile } from '../../../tests/support/profile-text.ts';
 import { findFlameNode, layOutFlame } from '../../layout/flame.ts';
+import type { FlameShape } from '../../query/flame-shape.ts';
+import { buildFlameResult } from '../../report/flame.ts';
+import { prepareInput } from '../../report/report.test-support.ts';
+import { finish } from '../top/run-slices.ts';
 import { drawFlameResult } from './result-from-text.ts';
-import { findMatch, findNeighbour } from './walk.ts';
+import { searchFlame } from './search-flame.ts';
+import { SourceNames } from './source-names.ts';
+import { findMatch, findNeighbour, findReadableZoom } from './walk.ts';
 
 const result = drawFlameResult(`
   root 100
@@ -37,17 +44,71 @@ describe('findNeighbour', () => {
 });
 
 describe('findMatch', () => {
-  const isMatch = Uint8Array.from({ length: 6 }, (_, source) =>
-    source === result.source[at('b')] ? 1 : 0,
+  const { matches, rank } = finish(
+    searchFlame(result, new SourceNames(result), (name) => name === 'b'),
   );
-  it('goes through matches from left to right, and round', () => {
-    expect(findMatch(result, all, isMatch, 0, 1)).toBe(at('a', 'b'));
-    expect(findMatch(result, all, isMatch, at('a', 'b'), 1)).toBe(at('b'));
-    expect(findMatch(result, all, isMatch, at('b'), 1)).toBe(at('a', 'b'));
-    expect(findMatch(result, all, isMatch, 0, -1)).toBe(at('b'));
-    expect(findMatch(result, all, isMatch, at('b'), -1)).toBe(at('a', 'b'));
+  const step = (node: number, by: 1 | -1) => matches[findMatch(matches, rank, node, by)];
+  it('goes through matches as they are read, and round', () => {
+    expect([...matches]).toEqual([at('a', 'b'), at('b')]);
+    expect(step(0, 1)).toBe(at('a', 'b'));
+    expect(step(at('a', 'b'), 1)).toBe(at('b'));
+    expect(step(at('b'), 1)).toBe(at('a', 'b'));
+    expect(step(0, -1)).toBe(at('b'));
+    expect(step(at('b'), -1)).toBe(at('a', 'b'));
+    // From a frame that is no match itself: the next one that is read.
+    expect(step(at('a', 'b', 'c'), 1)).toBe(at('b'));
+    expect(step(at('e'), 1)).toBe(at('a', 'b'));
   });
   it('finds none where nothing matches', () => {
-    expect(findMatch(result, all, new Uint8Array(6), 0, 1)).toBe(-1);
+    expect(findMatch(new Int32Array(0), rank, 0, 1)).toBe(-1);
+  });
+});
+
+describe('findReadableZoom', () => {
+  const narrow = layOutFlame(result, 0, 200);
+  it('stays where the frame can be read', () => {
+    expect(findReadableZoom(result, narrow, at('b'), 60)).toBe(0);
+  });
+  it('goes to the widest caller that makes it so', () => {
+    // d is 20 of a's 60: 67 of 200 pixels.
+    expect(findReadableZoom(result, narrow, at('a', 'd'), 60)).toBe(at('a'));
+    expect(findReadableZoom(result, narrow, at('a', 'd'), 70)).toBe(at('a', 'd'));
+    expect(findReadableZoom(result, narrow, at('e'), 100)).toBe(at('e'));
+  });
+  it('leaves a part of the tree that the frame is not in', () => {
+    const zoomed = layOutFlame(result, at('a'), 200);
+    expect(findReadableZoom(result, zoomed, at('b'), 50)).toBe(0);
+  });
+});
+
+describe('with callers above or the root at the bottom', () => {
+  const build = (shape: FlameShape) =>
+    buildFlameResult(
+      prepareInput(drawProfile('cpu/ns', 'x<f<a<main 6\ny<f<b<main 4'), 'peek'),
+      [],
+      undefined,
+      { shape },
+    );
+  it('arrows go where they point', () => {
+    const pivot = build({ pivot: 'f' });
+    const layout = layOutFlame(pivot, 0, 500);
+    const find = (...path: string[]) => findFlameNode(pivot, path);
+    expect(findNeighbour(pivot, layout, 0, 'ArrowUp')).toBe(find('', 'a'));
+    expect(findNeighbour(pivot, layout, 0, 'ArrowDown')).toBe(find('x'));
+    expect(findNeighbour(pivot, layout, find('', 'a'), 'ArrowUp')).toBe(find('', 'a', 'main'));
+    expect(findNeighbour(pivot, layout, find('', 'a'), 'ArrowDown')).toBe(0);
+    expect(findNeighbour(pivot, layout, find('', 'a'), 'ArrowRight')).toBe(find('', 'b'));
+    expect(findNeighbour(pivot, layout, find('y'), 'ArrowRight')).toBe(-1);
+    const zoomed = layOutFlame(pivot, find('', 'b', 'main'), 500);
+    expect(findNeighbour(pivot, zoomed, 0, 'ArrowUp')).toBe(find('', 'b'));
+    expect(findNeighbour(pivot, zoomed, 0, 'ArrowDown')).toBe(find('x'));
+  });
+  it('turned over, they do so, too', () => {
+    const tree = build({});
+    const layout = layOutFlame(tree, 0, 500, undefined, true);
+    const main = findFlameNode(tree, ['main']);
+    expect(findNeighbour(tree, layout, 0, 'ArrowUp')).toBe(main);
+    expect(findNeighbour(tree, layout, main, 'ArrowDown')).toBe(0);
+    expect(findNeighbour(tree, layout, 0, 'ArrowDown')).toBe(-1);
   });
 });

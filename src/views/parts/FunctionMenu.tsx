@@ -4,6 +4,13 @@ import { functionViews, type ViewName, viewTitles } from '../contract.ts';
 import { functionActions, useRefine } from './refine-context.ts';
 import './function-menu.css';
 
+/** An item of one view's own. */
+export interface FunctionMenuItem {
+  readonly title: string;
+  readonly words: string;
+  readonly onSelect: () => void;
+}
+
 interface Point {
   readonly clientX: number;
   readonly clientY: number;
@@ -17,6 +24,8 @@ export function FunctionMenu(props: {
   view: ViewName;
   onShow: (view: ViewName, name: string) => void;
   nameAt?: (event: Point) => string | undefined;
+  /** What this view alone can do with what was clicked. */
+  items?: readonly FunctionMenuItem[];
   children: ReactNode;
 }) {
   const [name, setName] = useState('');
@@ -46,6 +55,7 @@ export function FunctionMenu(props: {
           <ContextMenu.Content className="function-menu" aria-label={`Actions for ${name}`}>
             <ContextMenu.Label className="function-menu-title">{name}</ContextMenu.Label>
             <RefineItems name={name} />
+            <ViewItems items={props.items ?? []} />
             {functionViews
               .filter((view) => view !== props.view)
               .map((view) => (
@@ -68,6 +78,25 @@ export function FunctionMenu(props: {
         </ContextMenu.Portal>
       )}
     </ContextMenu.Root>
+  );
+}
+
+function ViewItems({ items }: { items: readonly FunctionMenuItem[] }) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      {items.map(({ title, words, onSelect }) => (
+        <ContextMenu.Item
+          key={title}
+          className="function-menu-item"
+          textValue={title}
+          onSelect={onSelect}
+        >
+          {title} <span className="function-menu-words">{words}</span>
+        </ContextMenu.Item>
+      ))}
+      <ContextMenu.Separator className="function-menu-line" />
+    </>
   );
 }
 
