@@ -7,7 +7,6 @@ import { useCommands } from '../palette/commands.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { FootTotal } from './FootTotal.tsx';
 import { buildCommand, buildPprofAddress } from './pprof-command.ts';
-import { SelectedFunction } from './SelectedFunction.tsx';
 import { useField } from './use-app.ts';
 import { useGoodQuery } from './use-good-query.ts';
 
@@ -54,7 +53,6 @@ export function FootLine(props: { status: string; children: ReactNode }) {
           </span>
         )}
       </span>
-      <SelectedFunction />
       <span className="shell-command">
         <code title={command}>{command}</code>
         <CopyButton text={command} label="Copy the pprof command" />

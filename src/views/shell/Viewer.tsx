@@ -2,9 +2,12 @@ import { Tabs } from 'radix-ui';
 import { useCallback, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
 import { viewNames } from '../contract.ts';
+import { DetailsPane } from '../details/DetailsPane.tsx';
 import { PromptButton, PromptDrawer } from '../drawer/PromptDrawer.tsx';
 import { useCommands } from '../palette/commands.ts';
 import { SavedHead } from '../share/SavedHead.tsx';
+import { PaneButtons } from '../split/PaneButtons.tsx';
+import { SplitPanes } from '../split/SplitPanes.tsx';
 import { AdviceLine } from './AdviceLine.tsx';
 import { Failure } from './Failure.tsx';
 import { FootLine } from './FootLine.tsx';
@@ -20,6 +23,7 @@ import { ViewTabs } from './ViewTabs.tsx';
 /** A profile is open: header, views, foot line. */
 export function Viewer() {
   const view = useField((state) => state.view);
+  const split = useField((state) => state.split);
   const { show } = useActions();
   const [isRefining, setIsRefining] = useState(false);
   const [status, setStatus] = useState({ view, text: '' });
@@ -53,16 +57,22 @@ export function Viewer() {
         <Notes />
         <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} />
         <AdviceLine />
-        <div className="shell-bar">
-          <ViewTabs view={view} />
-          <SampleTypeMeaning />
-        </div>
-        <div className="shell-panes">
-          {viewNames.map((name) => (
-            <Tabs.Content key={name} value={name} className="shell-pane" tabIndex={-1}>
-              {name === view && <Pane view={view} onStatus={onStatus} />}
-            </Tabs.Content>
-          ))}
+        <div className="split-work">
+          <div className="split-views">
+            <div className="shell-bar">
+              <ViewTabs view={view} />
+              <SampleTypeMeaning />
+              <PaneButtons />
+            </div>
+            <SplitPanes view={view} split={split}>
+              {viewNames.map((name) => (
+                <Tabs.Content key={name} value={name} className="shell-pane" tabIndex={-1}>
+                  {name === view && <Pane view={view} onStatus={onStatus} />}
+                </Tabs.Content>
+              ))}
+            </SplitPanes>
+          </div>
+          <DetailsPane />
         </div>
       </main>
       <PromptDrawer isOpen={isPromptOpen} onToggle={setIsPromptOpen} />

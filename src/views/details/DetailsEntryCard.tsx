@@ -1,0 +1,167 @@
+import { getBaseName } from '../../base/paths.ts';
+import type { DetailsEntry, DetailsResult, PeekNeighbour } from '../../report/results.ts';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import type { ProfileSummary } from '../../worker/protocol.ts';
+import { chooseFullBar } from '../compare/bar-scale.ts';
+import { functionActions, useRefine } from '../parts/refine-context.ts';
+import { useActions, useField } from '../shell/use-app.ts';
+import { DetailsTable } from './DetailsTable.tsx';
+import { explainFigures, formatFigure, formatShare, keyOf, splitName } from './details-model.ts';
+import { FigureRow, FunctionButton } from './FigureRow.tsx';
+import { useFigures } from './use-figures.ts';
+
+interface CardProps {
+  readonly result: DetailsResult;
+  readonly entry: DetailsEntry;
+  readonly summary: ProfileSummary;
+}
+
+/** The selected function: where it is, what it takes, who calls it and what it calls. */
+export function DetailsEntryCard(props: CardProps) {
+  const { result, entry, summary } = props;
+  const figures = useFigures(summary);
+  const full = chooseFullBar([entry.flat, entry.cum], result.total, figures.isDifference);
+  const format = (value: number) => formatFigure(result, value, figures);
+  const [packageName, rest] = splitName(entry.name, entry.packageName);
+  return (
+    <>
+      <div className="details-title">
+        <h3 className="details-name">
+          {packageName && <span className="details-quiet">{packageName}</span>}
+          {rest}
+        </h3>
+        <CopyButton text={entry.name} label="Copy the function’s name" />
+      </div>
+      <Place entry={entry} />
+      <dl className="details-figures">
+        <FigureRow
+          kind="flat"
+          text={format(entry.flat)}
+          share={formatShare(entry.flat, result.total)}
+          value={entry.flat}
+          full={full}
+          words="flat: in the function itself. The percentage is of the total."
+        />
+        <FigureRow
+          kind="cum"
+          text={format(entry.cum)}
+          share={formatShare(entry.cum, result.total)}
+          value={entry.cum}
+          full={full}
+          words="cum: in the function and in what it called. The percentage is of the total."
+        />
+      </dl>
+      <p className="details-words">
+        {explainFigures(result, { ...entry, name: rest.replace(/^\./, '') || entry.name }, figures)}
+      </p>
+      <DetailsTable {...props} figures={figures} />
+      <Actions name={entry.name} />
+      <Neighbours {...props} side="callers" all={entry.callerCount} />
+      <Neighbours {...props} side="callees" all={entry.calleeCount} />
+    </>
+  );
+}
+
+/** File and line with most of it, and the way there. */
+function Place({ entry }: { entry: DetailsEntry }) {
+  const { show } = useActions();
+  if (entry.file === '') return <p className="details-quiet">No source file is known.</p>;
+  const line = entry.line > 0 ? `:${entry.line}` : '';
+  return (
+    <p className="details-place">
+      <button
+        type="button"
+        className="details-link"
+        title={`${entry.file}${line}, the line with most of it`}
+        onClick={() => show('source', entry.name)}
+      >
+        {getBaseName(entry.file)}
+        {line} <span aria-hidden="true">▸</span> open source
+      </button>
+    </p>
+  );
+}
+
+const offered: readonly string[] = ['focus', 'ignore', 'hide', 'showFrom'];
+
+function Actions({ name }: { name: string }) {
+  const refine = useRefine(name);
+  const view = useField((state) => state.view);
+  const { show } = useActions();
+  return (
+    <fieldset className="details-actions">
+      <legend className="ui-hidden">Do with it</legend>
+      {refine &&
+        functionActions
+          .filter(({ option }) => offered.includes(option))
+          .map(({ option, title, words }) => (
+            <button
+              key={option}
+              type="button"
+              className="ui-button"
+              title={words}
+              onClick={() => refine(option)}
+            >
+              {title}
+            </button>
+          ))}
+      {view !== 'source' && (
+        <button type="button" className="ui-button" onClick={() => show('source', name)}>
+          Source
+        </button>
+      )}
+      {view !== 'peek' && (
+        <button type="button" className="ui-button" onClick={() => show('peek', name)}>
+          Peek
+        </button>
+      )}
+    </fieldset>
+  );
+}
+
+const noneWords = {
+  callers: 'No callers: stacks start here.',
+  callees: 'No callees: stacks end here.',
+} as const;
+
+function Neighbours(props: CardProps & { side: 'callers' | 'callees'; all: number }) {
+  const { result, entry, side, all } = props;
+  const { select, show } = useActions();
+  const figures = useFigures(props.summary);
+  const neighbours = entry[side];
+  const full = chooseFullBar(neighbours.map(getWeight), entry.cum, figures.isDifference);
+  const title = side === 'callers' ? 'Callers' : 'Callees';
+  return (
+    <section className="details-list" aria-label={title}>
+      <h4>
+        {title} {all > 0 && <span className="details-quiet">parts of its cum</span>}
+      </h4>
+      {all === 0 && <p className="details-quiet">{noneWords[side]}</p>}
+      <ul>
+        {neighbours.map((neighbour, index) => (
+          <li key={keyOf(neighbour, index)}>
+            <FunctionButton
+              name={neighbour.name}
+              {...(neighbour.inline ? { mark: '(inline)' } : {})}
+              kind="cum"
+              text={formatFigure(result, neighbour.weight, figures)}
+              share={formatShare(neighbour.weight, entry.cum)}
+              value={neighbour.weight}
+              full={full}
+              onPick={() => select(neighbour.name)}
+            />
+          </li>
+        ))}
+      </ul>
+      {all > neighbours.length && (
+        <button type="button" className="details-link" onClick={() => show('peek', entry.name)}>
+          All {all.toLocaleString('en')} in Peek
+        </button>
+      )}
+    </section>
+  );
+}
+
+function getWeight({ weight }: PeekNeighbour): number {
+  return weight;
+}

@@ -1,0 +1,116 @@
+import { type KeyboardEvent, useEffect } from 'react';
+import { Icon } from '../../ui/Icon.tsx';
+import { useActions, useField } from '../shell/use-app.ts';
+import { Divider } from '../split/Divider.tsx';
+import { changePanes, detailsWidths, usePaneSettings } from '../split/pane-settings.ts';
+import { DetailsEntryCard } from './DetailsEntryCard.tsx';
+import { DetailsSummary } from './DetailsSummary.tsx';
+import { detailsId, useDetailsOpen, useIsSheet } from './use-details-open.ts';
+import './details.css';
+
+/** What there is to say of the selected function, or of the whole view: at the right, on narrow windows from below. */
+export function DetailsPane() {
+  const [isOpen, setOpen] = useDetailsOpen();
+  const isSheet = useIsSheet();
+  const { detailsWidth } = usePaneSettings();
+  const { setWantsDetails } = useActions();
+  useEffect(() => {
+    setWantsDetails(isOpen);
+    return () => setWantsDetails(false);
+  }, [isOpen, setWantsDetails]);
+  if (!isOpen) return null;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isSheet) return;
+    event.preventDefault();
+    setOpen(false);
+  };
+  return (
+    <>
+      {!isSheet && (
+        <Divider
+          label="Width of the details"
+          controls={detailsId}
+          orientation="vertical"
+          value={detailsWidth}
+          {...detailsWidths}
+          isReversed
+          getPerPixel={() => 1}
+          formatValue={(width) => `${Math.round(width)} pixels`}
+          onChange={(width) => changePanes({ detailsWidth: width })}
+        />
+      )}
+      <aside
+        id={detailsId}
+        className="details"
+        data-sheet={isSheet}
+        aria-label="Details"
+        style={isSheet ? {} : { width: detailsWidth }}
+        onKeyDown={onKeyDown}
+      >
+        <DetailsHead onClose={() => setOpen(false)} />
+        <DetailsBody />
+      </aside>
+    </>
+  );
+}
+
+function DetailsHead(props: { onClose: () => void }) {
+  const hasSelection = useField((state) => state.selection !== undefined);
+  const { select } = useActions();
+  return (
+    <div className="details-head">
+      <h2>Details</h2>
+      {hasSelection && (
+        <button
+          type="button"
+          className="ui-button ui-button-quiet"
+          onClick={() => select(undefined)}
+        >
+          Unselect
+        </button>
+      )}
+      <button
+        type="button"
+        className="ui-button ui-button-quiet"
+        title="Close the details (d)"
+        onClick={props.onClose}
+      >
+        <Icon name="close" />
+        <span className="ui-hidden">Close the details</span>
+      </button>
+    </div>
+  );
+}
+
+/** The last good answer; dimmed after a moment while the next one is on its way. */
+function DetailsBody() {
+  const slot = useField((state) => state.slots.details);
+  const selection = useField((state) => state.selection);
+  const { shown } = slot;
+  if (!shown) return <div className="details-body" />;
+  const { result, summary } = shown;
+  return (
+    // A stop of the keyboard, so that arrow keys scroll what is long.
+    <section
+      className="details-body"
+      aria-label="Figures"
+      data-waiting={slot.kind === 'pending'}
+      {...tabStop}
+    >
+      {result.entry ? (
+        <DetailsEntryCard result={result} entry={result.entry} summary={summary} />
+      ) : (
+        <>
+          {selection !== undefined && slot.kind === 'ready' && (
+            <p className="details-note">
+              <code>{selection}</code> has no value for {result.sampleType} in this view.
+            </p>
+          )}
+          <DetailsSummary result={result} summary={summary} />
+        </>
+      )}
+    </section>
+  );
+}
+
+const tabStop: { readonly tabIndex: number } = { tabIndex: 0 };

@@ -1,0 +1,113 @@
+import type { DetailsResult, DetailsTop } from '../../report/results.ts';
+import { findSampleType } from '../../store/sample-type.ts';
+import type { ProfileSummary } from '../../worker/protocol.ts';
+import { chooseFullBar } from '../compare/bar-scale.ts';
+import { formatGrowth } from '../compare/change-text.ts';
+import { explainSampleType } from '../shell/sample-types.ts';
+import { useActions } from '../shell/use-app.ts';
+import { formatCount, formatFigure, formatShare, keyOf } from './details-model.ts';
+import { FunctionButton } from './FigureRow.tsx';
+import { SampleNumber } from './SampleNumber.tsx';
+import { useFigures } from './use-figures.ts';
+
+/** Of the whole view: what is counted, how much there is, and where most of it is. */
+export function DetailsSummary(props: { result: DetailsResult; summary: ProfileSummary }) {
+  const { result, summary } = props;
+  const figures = useFigures(summary);
+  const row = findSampleType(summary, result.sampleType);
+  const meaning = explainSampleType(summary, row);
+  const { comparison } = summary;
+  const base = comparison?.baseTotals[row];
+  const now = comparison?.newTotals[row];
+  const plain = { ...figures, isDifference: false };
+  return (
+    <>
+      <h3 className="details-name">{result.sampleType}</h3>
+      <dl className="details-facts">
+        {base !== undefined && now !== undefined ? (
+          <>
+            <Fact term="base" text={formatFigure(result, base, plain)} />
+            <Fact term="new" text={formatFigure(result, now, plain)} />
+            <Fact
+              term="change"
+              text={`${formatFigure(result, now - base, { ...figures, isDifference: true })} · ${formatGrowth(base, now)}`}
+            />
+          </>
+        ) : (
+          <Fact term="total" text={formatFigure(result, result.total, plain)} />
+        )}
+        <Fact term="functions" text={formatCount(result.entryCount)} />
+        {result.samples && (
+          <div>
+            <dt>samples</dt>
+            <dd>
+              <SampleNumber
+                summary={summary}
+                result={result}
+                value={result.total}
+                samples={result.samples}
+              />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {meaning.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <TopList {...props} title="Most in itself (flat)" kind="flat" entries={result.topFlat} />
+      <TopList
+        {...props}
+        title="Most with what it called (cum)"
+        kind="cum"
+        entries={result.topCum}
+      />
+      <p className="details-quiet">
+        Select a function in any view: its callers, callees and what can be done with it show here.
+      </p>
+    </>
+  );
+}
+
+function Fact(props: { term: string; text: string }) {
+  return (
+    <div>
+      <dt>{props.term}</dt>
+      <dd>{props.text}</dd>
+    </div>
+  );
+}
+
+function TopList(props: {
+  result: DetailsResult;
+  summary: ProfileSummary;
+  title: string;
+  kind: 'flat' | 'cum';
+  entries: readonly DetailsTop[];
+}) {
+  const { result, kind, entries } = props;
+  const { select } = useActions();
+  const figures = useFigures(props.summary);
+  const values = entries.map((entry) => entry[kind]);
+  const full = chooseFullBar(values, result.total, figures.isDifference);
+  if (entries.length === 0) return null;
+  return (
+    <section className="details-list" aria-label={props.title}>
+      <h4>{props.title}</h4>
+      <ol>
+        {entries.map((entry, index) => (
+          <li key={keyOf(entry, index)}>
+            <FunctionButton
+              name={entry.name}
+              kind={kind}
+              text={formatFigure(result, entry[kind], figures)}
+              share={formatShare(entry[kind], result.total)}
+              value={entry[kind]}
+              full={full}
+              onPick={() => select(entry.name)}
+            />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import { useEffect } from 'react';
+import { detailsId, useDetailsOpen } from '../details/use-details-open.ts';
+import { useCommands } from '../palette/commands.ts';
+import { useActions, useField } from '../shell/use-app.ts';
+import { takesKeys } from '../shell/use-shortcuts.ts';
+import { chooseSecond } from './SplitPanes.tsx';
+
+/** Split and Details at the end of the row of tabs, with their keys. */
+export function PaneButtons() {
+  const view = useField((state) => state.view);
+  const split = useField((state) => state.split);
+  const { setSplit } = useActions();
+  const [isDetailsOpen, setDetailsOpen] = useDetailsOpen();
+  const toggleSplit = () => setSplit(split ? undefined : chooseSecond(view));
+  const toggleDetails = () => setDetailsOpen(!isDetailsOpen);
+
+  useCommands(() => [
+    {
+      group: 'Panes',
+      title: split ? 'Close the second view' : 'Split: a second view beside',
+      keys: 's',
+      run: toggleSplit,
+    },
+    {
+      group: 'Panes',
+      title: isDetailsOpen ? 'Close the details' : 'Details of the selected function',
+      keys: 'd',
+      run: toggleDetails,
+    },
+  ]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target instanceof Element && event.target.closest(takesKeys)) return;
+      if (event.key === 's') toggleSplit();
+      else if (event.key === 'd') toggleDetails();
+      else return;
+      event.preventDefault();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  });
+
+  return (
+    <div className="split-buttons">
+      <button
+        type="button"
+        className="ui-button ui-button-quiet"
+        aria-pressed={split !== undefined}
+        title="Two views side by side (s)"
+        onClick={toggleSplit}
+      >
+        <svg className="ui-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="M2 3h12v10H2zM8 3v10" />
+        </svg>
+        Split
+      </button>
+      <button
+        type="button"
+        className="ui-button ui-button-quiet"
+        aria-expanded={isDetailsOpen}
+        aria-controls={detailsId}
+        title="Details of the selected function (d)"
+        onClick={toggleDetails}
+      >
+        <svg className="ui-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+          <path d="M2 3h12v10H2zM10 3v10M11.5 6h1M11.5 8.5h1" />
+        </svg>
+        Details
+      </button>
+    </div>
+  );
+}
