@@ -101,7 +101,7 @@ test('a page opens bytes, sets the query and is told what the person does', asyn
   // The frame's own link holds it, so that a reload of it finds who may embed.
   const address = page.frames()[1]?.url() ?? '';
   expect(address).toBe(`${hosted.address}#embed=${around.origin}&/peek?f=main.parseRequest`);
-  await page.goBack();
+  await page.evaluate('history.back()');
   await lens.expectTold({ type: 'pproflens:changed', query: '/top?f=main.parseRequest' });
 });
 

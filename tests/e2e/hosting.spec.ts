@@ -1,4 +1,7 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { checkHost } from '../../scripts/check-host.mjs';
 import { HostedPage } from '../support/hosted-page.ts';
 import { fixture, LensPage, viewTitles } from '../support/lens-page.ts';
 
@@ -134,4 +137,62 @@ test('the built page carries the policy itself, for hosts that send no headers',
     document.head.append(script);
   });
   expect(await page.title()).toBe('pproflens');
+});
+
+test.describe('scripts/check-host.mjs', () => {
+  /** Node doesn't take every name below localhost for this machine. */
+  async function check(): Promise<{ readonly said: string; readonly failed: number }> {
+    const lines: string[] = [];
+    const address = hosted.address.replace('pproflens.localhost', '127.0.0.1');
+    const { failed } = await checkHost(address, (line: string) => lines.push(line));
+    return { said: lines.join('\n'), failed };
+  }
+
+  test('finds no fault with a host of docs/hosting.md', async () => {
+    const { said, failed } = await check();
+    expect(said).toMatch(/^ok {4}all \d+ files are there$/m);
+    expect(said).toMatch(/^ok {4}they are those of build [0-9a-f]{16}$/m);
+    expect(said).not.toContain('policy');
+    expect(said).not.toContain('assets/');
+    expect(failed).toBe(0);
+  });
+
+  test('finds a file that is not there', async () => {
+    rmSync(join(hosted.folder, 'icon.svg'));
+    const { said, failed } = await check();
+    expect(said).toContain('FAIL  icon.svg: answered 404');
+    expect(failed).toBe(1);
+  });
+
+  test('finds a mixture of two builds', async () => {
+    writeFileSync(join(hosted.folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    expect((await check()).said).toContain('not all of one build');
+  });
+
+  test('finds a page without its service worker, and one that is none of ours', async () => {
+    rmSync(join(hosted.folder, 'sw.js'));
+    expect((await check()).said).toContain('FAIL  sw.js: answered 404');
+    writeFileSync(join(hosted.folder, 'index.html'), '<title>Welcome to nginx!</title>');
+    expect((await check()).said).toContain('is no page of pproflens');
+  });
+
+  test('finds what the policy lacks, wrong types and times', async () => {
+    hosted.headers = {
+      'content-security-policy': "default-src 'self'; script-src 'self' https: 'unsafe-eval'",
+      'content-type': 'application/octet-stream',
+      'cache-control': 'max-age=604800',
+    };
+    const { said } = await check();
+    for (const line of [
+      /^FAIL {2}policy: script-src lacks 'wasm-unsafe-eval'/m,
+      /^FAIL {2}policy: style-src lacks 'unsafe-inline'/m,
+      /^warn {2}policy: script-src allows 'unsafe-eval'/m,
+      /^warn {2}policy: no frame-ancestors/m,
+      /^FAIL {2}assets\/index-.*\.js: type is “application\/octet-stream”/m,
+      /^FAIL {2}index\.html: may be kept \(604800 s\)/m,
+      /^warn {2}\d+ files of assets\/ are asked for again/m,
+    ]) {
+      expect(said).toMatch(line);
+    }
+  });
 });

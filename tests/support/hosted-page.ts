@@ -31,6 +31,8 @@ export class HostedPage {
   readonly folder = mkdtempSync(join(tmpdir(), 'pproflens-host-'));
   /** What the browser reported against the policy, of page and workers. */
   readonly reports: string[] = [];
+  /** Sent in the place of what docs/hosting.md says. */
+  headers: Record<string, string> = {};
   private server: Server | undefined;
   private collector: Server | undefined;
   private port = 0;
@@ -58,7 +60,7 @@ export class HostedPage {
     await new Promise<void>((done) => this.collector?.listen(0, '127.0.0.1', done));
     const reportTo = `http://127.0.0.1:${getPort(this.collector)}/`;
     const policy = `${getHeaderPolicy(framedBy)}; report-uri ${reportTo}`;
-    const getHeaders = (path: string) => getPageHeaders(path, policy);
+    const getHeaders = (path: string) => ({ ...getPageHeaders(path, policy), ...this.headers });
     const server = await serveFolder(this.folder, 0, { prefix, getHeaders });
     this.server = server;
     this.port = getPort(server);
