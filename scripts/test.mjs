@@ -93,6 +93,11 @@ step('build', isBuilt);
 
 heading('Browser tests');
 if (isBuilt) {
+  const isLight = run(process.execPath, ['scripts/check-size.mjs'], {
+    CHROMIUM_PATH: ensureChromium(),
+  });
+  if (isLight) passed += 1;
+  step('weight of the page', isLight);
   // One after the other: the large profile wants the machine for itself, and must run even when another test fails.
   for (const project of ['page', 'large']) {
     const pageReport = join(reports, `playwright-${project}.json`);
