@@ -34,8 +34,9 @@ export function createExporting({
     makeBytes: async (
       format: BytesRequest['format'],
     ): Promise<Uint8Array<ArrayBuffer> | undefined> => {
-      const { query } = store.getState();
-      const result = await ask({ slot: 'bytes', query, format });
+      const { query, current } = store.getState();
+      const name = current?.entry.name ?? '';
+      const result = await ask({ slot: 'bytes', query, format, name });
       return result?.kind === 'bytes' ? result.bytes : undefined;
     },
   };

@@ -7,7 +7,9 @@ import { makeReport } from '../report/output.ts';
 import type { ReportInput } from '../report/report.ts';
 import type { BytesResult, Result, TextResult } from '../report/results.ts';
 import { formatTopTsv } from '../report/top-tsv.ts';
-import type { ViewRequest } from './protocol.ts';
+import { formatSpeedscope } from '../share/speedscope.ts';
+import { formatTopCsv, formatTopMarkdown } from '../share/tables.ts';
+import type { TableFormat, ViewRequest } from './protocol.ts';
 
 type TextRequest = Extract<ViewRequest, { slot: 'text' }>;
 type BytesRequest = Extract<ViewRequest, { slot: 'bytes' }>;
@@ -29,15 +31,27 @@ export function buildBytesResult(refined: Refined, request: BytesRequest): Bytes
   const isProfile = request.format === 'proto';
   const query = isProfile ? applyCommand(request.query, 'proto') : request.query;
   const input = buildReportInput(refined, query);
-  const bytes = isProfile ? encodeShown(input) : new TextEncoder().encode(formatFolded(input));
+  const bytes = isProfile
+    ? encodeShown(input)
+    : new TextEncoder().encode(
+        request.format === 'speedscope'
+          ? formatSpeedscope(input, request.name ?? '')
+          : formatFolded(input),
+      );
   return { kind: 'bytes', ...pickFacts(input), bytes };
 }
 
-/** The rows of Top as a table for spreadsheets. */
-export function buildTableResult(result: Result): BytesResult {
+const tables = { tsv: formatTopTsv, csv: formatTopCsv, markdown: formatTopMarkdown } as const;
+
+export function isTableFormat(format: BytesRequest['format']): format is TableFormat {
+  return Object.hasOwn(tables, format);
+}
+
+/** The rows of Top as a table. */
+export function buildTableResult(result: Result, format: TableFormat): BytesResult {
   if (result.kind !== 'top') throw new Error(`a table of ${result.kind}`);
   const { sampleType, unit, total, notes } = result;
-  const bytes = new TextEncoder().encode(formatTopTsv(result));
+  const bytes = new TextEncoder().encode(tables[format](result));
   return { kind: 'bytes', sampleType, unit, total, notes, bytes };
 }
 

@@ -17,7 +17,12 @@ import { buildTagsResult } from '../report/tags-result.ts';
 import { buildTopResult } from '../report/top.ts';
 import { buildTracesResult } from '../report/traces-result.ts';
 import { trimGraph } from '../report/trim.ts';
-import { buildBytesResult, buildTableResult, buildTextResult } from './engine-exports.ts';
+import {
+  buildBytesResult,
+  buildTableResult,
+  buildTextResult,
+  isTableFormat,
+} from './engine-exports.ts';
 import type { Slot, ViewRequest } from './protocol.ts';
 
 /** Parts of the query that only trim or order what was built: the stages below don't read them. */
@@ -181,8 +186,10 @@ export async function buildView(
   await pause();
   if (request.slot === 'text') return buildTextResult(stage.refined, request);
   if (request.slot === 'bytes') {
-    if (request.format !== 'tsv') return buildBytesResult(stage.refined, request);
-    return buildTableResult(await buildView(views, { slot: 'top', query: request.query }, pause));
+    const { format } = request;
+    if (!isTableFormat(format)) return buildBytesResult(stage.refined, request);
+    const top = await buildView(views, { slot: 'top', query: request.query }, pause);
+    return buildTableResult(top, format);
   }
   const query = applyCommand(request.query, commandBySlot[request.slot]);
   const input = buildReportInput(stage.refined, query);

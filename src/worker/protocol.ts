@@ -161,11 +161,16 @@ export type ViewRequest =
       readonly pattern: string;
     }
   | {
-      /** What is shown as a file: a gzipped profile, folded stacks, Top as tab-separated values. */
+      /** What is shown as a file: a gzipped profile, folded stacks, speedscope's JSON, Top as a table. */
       readonly slot: 'bytes';
       readonly query: ViewQuery;
-      readonly format: 'proto' | 'folded' | 'tsv';
+      readonly format: 'proto' | 'folded' | 'speedscope' | TableFormat;
+      /** Of speedscope's: what the file is of. */
+      readonly name?: string;
     };
+
+/** Values for spreadsheets, and a table for reading. */
+export type TableFormat = 'tsv' | 'csv' | 'markdown';
 
 export type PromptWish =
   | { readonly kind: 'greet' }

@@ -1,10 +1,9 @@
 import { DropdownMenu } from 'radix-ui';
-import { useState } from 'react';
-import { matchWhole } from '../../query/name-pattern.ts';
+import type { ReactNode } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ViewName } from '../contract.ts';
-import { getFileStem, saveFile } from './save-file.ts';
-import { useActions, useField } from './use-app.ts';
+import { useExports } from '../share/use-exports.ts';
+import { useField } from './use-app.ts';
 import './export.css';
 
 /** pprof's text reports, in the order of the views. */
@@ -24,89 +23,123 @@ const reportByView: Readonly<Record<ViewName, Report>> = {
   raw: 'raw',
 };
 
+const tableByEnding = { '.tsv': 'tsv', '.csv': 'csv', '.md': 'markdown' } as const;
+
 /** What is shown, with the options in force, as text or files. Nothing leaves the browser but into its downloads. */
 export function ExportMenu() {
   const view = useField((state) => state.view);
-  const selection = useField((state) => state.selection);
-  const name = useField((state) => state.current?.summary.name ?? '');
-  const { makeText, makeBytes, addNote } = useActions();
-  const [isBusy, setBusy] = useState(false);
-  const stem = getFileStem(name);
-  const pattern = selection ? matchWhole(selection) : '.';
-
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true);
-    try {
-      await work();
-    } catch (error) {
-      addNote(`Nothing was exported: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    setBusy(false);
-  };
-  const copyReport = (report: Report) =>
-    run(async () => {
-      const text = await makeText(report, pattern);
-      if (text !== undefined) await navigator.clipboard.writeText(text);
-    });
-  const saveReport = (report: Report | 'dot' | 'callgrind', ending: string) =>
-    run(async () => {
-      const text = await makeText(report, pattern);
-      if (text !== undefined) saveFile(`${stem}.${ending}`, text);
-    });
-  const saveBytes = (format: 'proto' | 'folded' | 'tsv', ending: string) =>
-    run(async () => {
-      const bytes = await makeBytes(format);
-      if (bytes) saveFile(`${stem}.${ending}`, bytes);
-    });
-  const saveGraph = () =>
-    run(async () => {
-      const dot = await makeText('dot');
-      if (dot === undefined) return;
-      const { drawSvg } = await import('./draw-svg.ts');
-      saveFile(`${stem}.graph.svg`, await drawSvg(dot));
-    });
-
-  const item = (title: string, onSelect: () => void, code = '') => (
-    <DropdownMenu.Item key={title} className="ui-menu-item" onSelect={onSelect}>
-      {title} {code && <code className="export-code">{code}</code>}
-    </DropdownMenu.Item>
-  );
+  const hasFlame = useField((state) => state.slots.flame.kind === 'ready');
+  const exports = useExports();
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className="ui-button" aria-busy={isBusy}>
+      <DropdownMenu.Trigger className="ui-button" aria-busy={exports.isBusy}>
         Export
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="ui-popup" align="end" sideOffset={4}>
-          <DropdownMenu.Label className="ui-menu-label">
-            With the options in force
-          </DropdownMenu.Label>
-          {item(
-            'Copy this view as text',
-            () => void copyReport(reportByView[view]),
-            `-${reportByView[view]}`,
-          )}
-          {item('Save table of Top', () => void saveBytes('tsv', 'top.tsv'), '.tsv')}
-          {item('Save profile', () => void saveBytes('proto', 'refined.pb.gz'), '.pb.gz')}
-          {item('Save folded stacks', () => void saveBytes('folded', 'folded.txt'), 'a;b;c value')}
-          {item('Save graph', () => void saveGraph(), '.svg')}
-          {item('Save graph as DOT', () => void saveReport('dot', 'dot'), '-dot')}
-          {item(
-            'Save for KCachegrind',
-            () => void saveReport('callgrind', 'callgrind'),
-            '-callgrind',
-          )}
-          <DropdownMenu.Label className="ui-menu-label">Save pprof’s text</DropdownMenu.Label>
-          {reports.map((report) =>
-            item(
-              report,
-              () => void saveReport(report, `${report}.txt`),
-              report === 'peek' ? `-peek=${pattern}` : `-${report}`,
-            ),
-          )}
+        <DropdownMenu.Content className="ui-popup export-menu" align="end" sideOffset={4}>
+          <Group title="Copy, with the options in force">
+            <Item
+              title="Copy this view as text"
+              code={`-${reportByView[view]}`}
+              run={() => exports.copyReport(reportByView[view])}
+            />
+            <Item title="Copy a summary for a ticket" code="Markdown" run={exports.copySummary} />
+          </Group>
+          <Group title="Pictures">
+            <Forms
+              title="Save flame graph"
+              endings={['.svg', '.png']}
+              isOff={!hasFlame}
+              run={exports.saveFlame}
+            />
+            <Forms title="Save graph" endings={['.svg', '.png']} run={exports.saveGraph} />
+          </Group>
+          <Group title="Table of Top">
+            <Forms
+              title="Save table of Top"
+              endings={['.tsv', '.csv', '.md']}
+              run={(ending) => exports.saveBytes(tableByEnding[ending], `top${ending}`)}
+            />
+          </Group>
+          <Group title="For other programs">
+            <Item
+              title="Save profile"
+              code=".pb.gz"
+              run={() => exports.saveBytes('proto', 'refined.pb.gz')}
+            />
+            <Item
+              title="Save folded stacks"
+              code="a;b;c value"
+              run={() => exports.saveBytes('folded', 'folded.txt')}
+            />
+            <Item
+              title="Save for speedscope"
+              code=".json"
+              run={() => exports.saveBytes('speedscope', 'speedscope.json')}
+            />
+            <Item
+              title="Save graph as DOT"
+              code="-dot"
+              run={() => exports.saveReport('dot', 'dot')}
+            />
+            <Item
+              title="Save for KCachegrind"
+              code="-callgrind"
+              run={() => exports.saveReport('callgrind', 'callgrind')}
+            />
+          </Group>
+          <Group title="Save pprof’s text">
+            {reports.map((report) => (
+              <Item
+                key={report}
+                title={report}
+                code={report === 'peek' ? `-peek=${exports.pattern}` : `-${report}`}
+                run={() => exports.saveReport(report, `${report}.txt`)}
+              />
+            ))}
+          </Group>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+function Group(props: { title: string; children: ReactNode }) {
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="ui-menu-label">{props.title}</DropdownMenu.Label>
+      {props.children}
+    </DropdownMenu.Group>
+  );
+}
+
+function Item(props: { title: string; code: string; isOff?: boolean; run: () => Promise<void> }) {
+  return (
+    <DropdownMenu.Item
+      className="ui-menu-item"
+      disabled={props.isOff ?? false}
+      onSelect={() => void props.run()}
+    >
+      {props.title} <code className="export-code">{props.code}</code>
+    </DropdownMenu.Item>
+  );
+}
+
+/** The same in several forms. */
+function Forms<E extends string>(props: {
+  title: string;
+  endings: readonly E[];
+  isOff?: boolean;
+  run: (ending: E) => Promise<void>;
+}) {
+  return props.endings.map((ending) => (
+    <Item
+      key={ending}
+      title={props.title}
+      code={ending}
+      isOff={props.isOff ?? false}
+      run={() => props.run(ending)}
+    />
+  ));
 }

@@ -1,0 +1,116 @@
+import { useContext, useState } from 'react';
+import { matchWhole } from '../../query/name-pattern.ts';
+import { formatSummary } from '../../share/tables.ts';
+import { listPlaces } from '../../store/local-server.ts';
+import { buildCommand } from '../shell/pprof-command.ts';
+import { getFileStem, saveFile } from '../shell/save-file.ts';
+import { AppContext, useActions, useField } from '../shell/use-app.ts';
+import { useHomeAddress } from './home-address.ts';
+
+/** Rows of Top in a summary. */
+const summaryRows = 10;
+
+type Report = 'top' | 'tree' | 'peek' | 'traces' | 'tags' | 'raw' | 'dot' | 'callgrind';
+type Format = 'proto' | 'folded' | 'speedscope' | 'tsv' | 'csv' | 'markdown';
+
+/** What is shown, with the options in force, as text and files. Whatever fails is a note. */
+export function useExports() {
+  const app = useContext(AppContext);
+  const selection = useField((state) => state.selection);
+  const name = useField((state) => state.current?.summary.name ?? '');
+  const { makeText, makeBytes, addNote, describeAddressLink } = useActions();
+  const home = useHomeAddress();
+  const [isBusy, setBusy] = useState(false);
+  const stem = getFileStem(name);
+  const pattern = selection ? matchWhole(selection) : '.';
+
+  const run = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    try {
+      await work();
+    } catch (error) {
+      addNote(`Nothing was exported: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    setBusy(false);
+  };
+
+  async function savePicture(svg: string, kind: 'flame' | 'graph', ending: '.svg' | '.png') {
+    const file = `${stem}.${kind}${ending}`;
+    if (ending === '.svg') {
+      saveFile(file, svg);
+      return;
+    }
+    const { savePng } = await import('../parts/picture-export.ts');
+    await savePng(svg, file, 2);
+  }
+
+  /** The command that prints the summary's table, as the foot line has it. */
+  function describeCommand(): string {
+    const state = app?.store.getState();
+    if (!state?.current) return '';
+    const { query, localServer, current } = state;
+    const { entry, comparison } = current;
+    const base = comparison && listPlaces(comparison.base, localServer, 'base').join();
+    return buildCommand(
+      'top',
+      query,
+      undefined,
+      listPlaces(entry, localServer, 'profile'),
+      comparison && { ...comparison, base: base ?? '' },
+    );
+  }
+
+  async function makeSummary(): Promise<string | undefined> {
+    const report = await makeText('top', '');
+    const bytes = await makeBytes('markdown');
+    if (report === undefined || !bytes) return undefined;
+    const lines = report.split('\n');
+    const table = new TextDecoder().decode(bytes).split('\n');
+    const state = describeAddressLink();
+    const canLink = state !== '' && (!home.isAsked || home.kept !== '');
+    return formatSummary({
+      title: name,
+      lines: lines.slice(
+        0,
+        lines.findIndex((line) => /^\s+flat\s/.test(line)),
+      ),
+      // Two lines of head.
+      table: table.slice(0, 2 + summaryRows).join('\n'),
+      command: describeCommand(),
+      link: canLink ? `${home.address}#${state}` : '',
+    });
+  }
+
+  const copy = async (text: string | undefined): Promise<void> => {
+    if (text !== undefined) await navigator.clipboard.writeText(text);
+  };
+  return {
+    isBusy,
+    pattern,
+    copyReport: (report: Report) => run(async () => copy(await makeText(report, pattern))),
+    copySummary: () => run(async () => copy(await makeSummary())),
+    saveReport: (report: Report, ending: string) =>
+      run(async () => {
+        const text = await makeText(report, pattern);
+        if (text !== undefined) saveFile(`${stem}.${ending}`, text);
+      }),
+    saveBytes: (format: Format, ending: string) =>
+      run(async () => {
+        const bytes = await makeBytes(format);
+        if (bytes) saveFile(`${stem}.${ending}`, bytes);
+      }),
+    saveGraph: (ending: '.svg' | '.png') =>
+      run(async () => {
+        const dot = await makeText('dot');
+        if (dot === undefined) return;
+        const { drawSvg } = await import('../shell/draw-svg.ts');
+        await savePicture(await drawSvg(dot), 'graph', ending);
+      }),
+    saveFlame: (ending: '.svg' | '.png') =>
+      run(async () => {
+        const { drawFlame } = await import('./draw-flame.ts');
+        const state = app?.store.getState();
+        if (state) await savePicture(drawFlame(state), 'flame', ending);
+      }),
+  };
+}
