@@ -6,7 +6,14 @@ import { chooseFullBar } from '../compare/bar-scale.ts';
 import { functionActions, useRefine } from '../parts/refine-context.ts';
 import { useActions, useField } from '../shell/use-app.ts';
 import { DetailsTable } from './DetailsTable.tsx';
-import { explainFigures, formatFigure, formatShare, keyOf, splitName } from './details-model.ts';
+import {
+  explainFigures,
+  formatFigure,
+  formatShare,
+  keyOf,
+  shortenName,
+  splitName,
+} from './details-model.ts';
 import { FigureRow, FunctionButton } from './FigureRow.tsx';
 import { useFigures } from './use-figures.ts';
 
@@ -52,7 +59,7 @@ export function DetailsEntryCard(props: CardProps) {
         />
       </dl>
       <p className="details-words">
-        {explainFigures(result, { ...entry, name: rest.replace(/^\./, '') || entry.name }, figures)}
+        {explainFigures(result, { ...entry, name: shortenName(entry.name) }, figures)}
       </p>
       <DetailsTable {...props} figures={figures} />
       <Actions name={entry.name} />

@@ -51,9 +51,9 @@ export function DetailsSummary(props: { result: DetailsResult; summary: ProfileS
           </div>
         )}
       </dl>
-      {meaning.map((text) => (
-        <p key={text}>{text}</p>
-      ))}
+      <p className="details-quiet">
+        Select a function in any view: its figures, callers and callees show here.
+      </p>
       <TopList {...props} title="Most in itself (flat)" kind="flat" entries={result.topFlat} />
       <TopList
         {...props}
@@ -61,9 +61,14 @@ export function DetailsSummary(props: { result: DetailsResult; summary: ProfileS
         kind="cum"
         entries={result.topCum}
       />
-      <p className="details-quiet">
-        Select a function in any view: its callers, callees and what can be done with it show here.
-      </p>
+      {meaning.length > 0 && (
+        <section className="details-list" aria-label={`What ${result.sampleType} is`}>
+          <h4>What {result.sampleType} is</h4>
+          {meaning.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </section>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { barLength } from '../compare/bar-scale.ts';
+import { shortenName } from './details-model.ts';
 
 /** flat or cum: value, part of the total, and a bar. */
 export function FigureRow(props: {
@@ -54,7 +55,7 @@ export function FunctionButton(props: {
       onClick={props.onPick}
     >
       <span className="details-function-name">
-        {props.name}
+        {shortenName(props.name)}
         {props.mark && <span className="details-quiet"> {props.mark}</span>}
       </span>{' '}
       <span className="details-number">{props.text}</span>{' '}

@@ -53,6 +53,13 @@ export function formatCount(count: number): string {
   return Math.round(count).toLocaleString('en');
 }
 
+/** A name without the folders of its package's path: `store.(*Cart).Add`. Type arguments and receivers stay whole. */
+export function shortenName(name: string): string {
+  const end = name.search(/[([<]/);
+  const slash = name.lastIndexOf('/', end < 0 ? name.length : end);
+  return name.slice(slash + 1) || name;
+}
+
 /** `≈ 14`; a count that isn't whole to begin with is rounded. */
 export function formatSamples({ count }: SampleCount): string {
   return count > 0 && count < 0.5 ? '< 1' : `≈ ${formatCount(count)}`;
@@ -96,7 +103,7 @@ export function explainSamples(
 /** The spread of a count of independent samples is its square root. */
 function explainChance(count: number): string[] {
   if (count < 1) return [];
-  const spread = formatPercent(1 / Math.sqrt(count), 1).trim();
+  const spread = `${Math.round(100 / Math.sqrt(count))}%`;
   return [
     `Chance alone moves a value of so many samples by about ±${spread} (1 ÷ √${formatCount(count)}).`,
   ];

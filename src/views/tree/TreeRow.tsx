@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { FlameResult } from '../../report/results.ts';
 import { barLength } from '../compare/bar-scale.ts';
+import { shortenName } from '../details/details-model.ts';
 import { getNet } from '../flame/flame-model.ts';
 import { canExpand, formatNode } from './tree-model.ts';
 
@@ -73,7 +74,7 @@ export function TreeRow(props: {
           state={isExpandable ? (props.isExpanded ? 'open' : 'closed') : 'none'}
           onToggle={props.onToggle}
         />
-        <span className="tree-name-text">{name}</span>
+        <Name name={name} />
         {inlined && <span className="tree-mark">(inline)</span>}
         {text.named && <span className="tree-named">{text.named}</span>}
         {props.hidesMatch && (
@@ -83,6 +84,17 @@ export function TreeRow(props: {
         )}
       </td>
     </tr>
+  );
+}
+
+/** Where there is no room, the folders of the package's path go first. */
+function Name({ name }: { name: string }) {
+  const own = shortenName(name);
+  return (
+    <span className="tree-name-text">
+      <span className="tree-path">{name.slice(0, name.length - own.length)}</span>
+      <span className="tree-own">{own}</span>
+    </span>
   );
 }
 
