@@ -1,3 +1,4 @@
+import { offerFewer } from './graph-limits.ts';
 import type { LayoutPhase } from './use-graph-layout.ts';
 
 /** What stands over the graph while there is no picture of this result, or none can be made. */
@@ -6,6 +7,7 @@ export function GraphStatus(props: {
   nodeCount: number;
   onStop: () => void;
   onRetry: () => void;
+  onFewer: (nodes: number) => void;
 }) {
   const { phase } = props;
   switch (phase.kind) {
@@ -36,6 +38,7 @@ export function GraphStatus(props: {
                 Graphviz is still at work on {props.nodeCount} nodes. Fewer nodes are quicker: lower
                 the node count, raise the node fraction, or focus on one function.
               </p>
+              <Fewer {...props} />
               <button type="button" className="graph-button" onClick={props.onStop}>
                 Stop
               </button>
@@ -48,6 +51,7 @@ export function GraphStatus(props: {
         <div className="graph-status" role="status">
           <p className="graph-status-title">The layout was stopped.</p>
           <p>Show fewer nodes: lower the node count, raise the node fraction, or focus.</p>
+          <Fewer {...props} />
           <button type="button" className="graph-button" onClick={props.onRetry}>
             Lay out again
           </button>
@@ -59,10 +63,22 @@ export function GraphStatus(props: {
           <p className="graph-status-title">The graph could not be laid out.</p>
           <p>Graphviz says: {phase.message}</p>
           <p>Top and Peek show the same numbers without a layout.</p>
+          <Fewer {...props} />
           <button type="button" className="graph-button" onClick={props.onRetry}>
             Try again
           </button>
         </div>
       );
   }
+}
+
+/** A graph that may be laid out in time. */
+function Fewer(props: { nodeCount: number; onFewer: (nodes: number) => void }) {
+  const fewer = offerFewer(props.nodeCount);
+  if (fewer === undefined) return null;
+  return (
+    <button type="button" className="graph-button" onClick={() => props.onFewer(fewer)}>
+      Show {fewer} nodes
+    </button>
+  );
 }

@@ -1,4 +1,4 @@
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 
 /** The buttons over the picture. `scaleRef` receives the present scale as text, without a render for each wheel step. */
 export function GraphTools(props: {
@@ -7,7 +7,8 @@ export function GraphTools(props: {
   onNatural: () => void;
   onLarger: () => void;
   onSmaller: () => void;
-  onSave: () => void;
+  /** What else stands among them. */
+  children: ReactNode;
 }) {
   return (
     <div className="graph-tools" role="toolbar" aria-label="Graph">
@@ -16,7 +17,7 @@ export function GraphTools(props: {
       <span className="graph-scale" ref={props.scaleRef} title="Scale" />
       <Tool label="+" name="Zoom in" title="Zoom in (+)" onClick={props.onLarger} />
       <Tool label="100 %" title="Show at 100 % (1)" onClick={props.onNatural} />
-      <Tool label="Save SVG" title="Save the picture as an SVG file" onClick={props.onSave} />
+      {props.children}
     </div>
   );
 }

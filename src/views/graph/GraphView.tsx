@@ -1,27 +1,40 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+import { useContext, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { formatPercent, formatValue } from '../../measure/format.ts';
+import type { ViewQuery } from '../../query/query.ts';
 import type { GraphResult } from '../../report/results.ts';
 import type { Search, ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { RefineContext } from '../parts/refine-context.ts';
 import { GraphLegend } from './GraphLegend.tsx';
+import { GraphLimits } from './GraphLimits.tsx';
+import { GraphMinimap, type MinimapHandle } from './GraphMinimap.tsx';
+import { GraphSaveMenu } from './GraphSaveMenu.tsx';
 import { GraphStatus } from './GraphStatus.tsx';
 import { GraphTools } from './GraphTools.tsx';
 import { attachGraphEvents } from './graph-events.ts';
 import { zoomFactor } from './graph-keys.ts';
+import { buildLimit } from './graph-limits.ts';
 import { findMain, isOfFunction } from './graph-model.ts';
 import { fitTexts, markMatches, markSelected, setTabStop } from './graph-picture.ts';
-import { attachZoom, type GraphZoom } from './graph-zoom.ts';
-import { saveSvg } from './save-svg.ts';
+import { attachZoom, type GraphZoom, type GraphView as Seen } from './graph-zoom.ts';
 import { type DrawnGraph, useGraphLayout } from './use-graph-layout.ts';
 import './graph.css';
 
 /** pprof's call graph, laid out by Graphviz, to pan, zoom and walk. */
-export function GraphView(props: ViewProps<GraphResult>) {
-  const { result, selection, search } = props;
+export function GraphView(
+  props: ViewProps<GraphResult> & {
+    readonly query: ViewQuery;
+    readonly onQuery: (part: Partial<ViewQuery>) => void;
+  },
+) {
+  const { result, selection, search, query, onQuery } = props;
+  const { refine } = useContext(RefineContext);
   const layout = useGraphLayout(result);
   const { drawn, phase } = layout;
   const frame = useRef<HTMLDivElement>(null);
   const scaleText = useRef<HTMLSpanElement>(null);
+  const minimap = useRef<MinimapHandle>(null);
+  const seen = useRef<Seen>(undefined);
   const [attachment, setAttachment] = useState<{ to: DrawnGraph; zoom: GraphZoom }>();
   // Until the next commit after a new picture, the zoom here is still the old one's.
   const zoom = attachment?.to === drawn ? attachment?.zoom : undefined;
@@ -33,7 +46,7 @@ export function GraphView(props: ViewProps<GraphResult>) {
     ownSelection.current = name;
     props.onSelect(name);
   });
-  const open = useEffectEvent((name: string) => props.onShow('peek', name));
+  const focus = useEffectEvent((name: string) => refine('focus', name));
   const painted = useEffectEvent(() => props.onPainted());
   const report = useEffectEvent((text: string) => props.onStatus(text));
   const getSelection = useEffectEvent(() => selection);
@@ -43,8 +56,10 @@ export function GraphView(props: ViewProps<GraphResult>) {
     const { picture } = drawn;
     frame.current.replaceChildren(picture.svg);
     fitTexts(picture);
-    const attached = attachZoom(picture, (scale) => {
-      if (scaleText.current) scaleText.current.textContent = `${Math.round(scale * 100)} %`;
+    const attached = attachZoom(picture, (view) => {
+      seen.current = view;
+      if (scaleText.current) scaleText.current.textContent = `${Math.round(view.scale * 100)} %`;
+      minimap.current?.show(view);
     });
     const chosen = markSelected(picture, drawn.result.nodes, getSelection());
     setTabStop(picture, chosen ?? picture.nodeElement.findIndex((element) => element));
@@ -56,7 +71,7 @@ export function GraphView(props: ViewProps<GraphResult>) {
     setAttachment({ to: drawn, zoom: attached });
     const detach = attachGraphEvents(drawn, attached, {
       onSelect: (name) => select(name),
-      onOpen: (name) => open(name),
+      onFocus: (name) => focus(name),
     });
     return () => {
       detach();
@@ -79,6 +94,14 @@ export function GraphView(props: ViewProps<GraphResult>) {
   }, [drawn, search]);
 
   useEffect(() => report(formatStatus(result, search)), [result, search]);
+
+  // The first picture is zoomed before there is a map or a scale to show it on.
+  useEffect(() => {
+    const view = seen.current;
+    if (!zoom || !view) return;
+    if (scaleText.current) scaleText.current.textContent = `${Math.round(view.scale * 100)} %`;
+    minimap.current?.show(view);
+  }, [zoom]);
 
   const settled = phase.kind === 'waiting' ? undefined : result;
   useEffect(() => {
@@ -103,6 +126,7 @@ export function GraphView(props: ViewProps<GraphResult>) {
         nodeCount={result.nodes.length}
         onStop={layout.stop}
         onRetry={layout.retry}
+        onFewer={(nodes) => onQuery(buildLimit('nodeCount', nodes))}
       />
       <div className="graph-corner">
         <Missing result={result} selection={selection} />
@@ -115,8 +139,18 @@ export function GraphView(props: ViewProps<GraphResult>) {
           onNatural={() => zoom?.setScale(1)}
           onLarger={() => zoom?.zoomBy(zoomFactor)}
           onSmaller={() => zoom?.zoomBy(1 / zoomFactor)}
-          onSave={() => saveSvg(drawn.svg, props.summary.name)}
-        />
+        >
+          <GraphLimits
+            shown={result.nodes.length}
+            total={result.nodeTotal}
+            query={query}
+            onQuery={onQuery}
+          />
+          <GraphSaveMenu drawn={drawn} summary={props.summary} />
+        </GraphTools>
+      )}
+      {drawn && phase.kind !== 'empty' && (
+        <GraphMinimap ref={minimap} drawn={drawn} onMove={(x, y) => zoom?.centerOn(x, y)} />
       )}
     </section>
   );

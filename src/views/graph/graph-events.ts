@@ -10,7 +10,7 @@ export function attachGraphEvents(
   zoom: GraphZoom,
   handlers: {
     readonly onSelect: (name: string | undefined) => void;
-    readonly onOpen: (name: string) => void;
+    readonly onFocus: (name: string) => void;
   },
 ): () => void {
   const { picture, result } = drawn;
@@ -66,7 +66,7 @@ export function attachGraphEvents(
     'dblclick',
     (event) => {
       const name = nameAt(event.target);
-      if (name !== undefined) handlers.onOpen(name);
+      if (name !== undefined) handlers.onFocus(name);
     },
     { signal },
   );

@@ -1,7 +1,16 @@
 import { select } from 'd3-selection';
-import { type ZoomBehavior, zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
+import { type ZoomBehavior, type ZoomTransform, zoom, zoomIdentity, zoomTransform } from 'd3-zoom';
 import type { Box } from './graph-model.ts';
 import { type GraphPicture, pixelsPerPoint } from './graph-picture.ts';
+
+/** What of the picture is seen, in its own pixels at 100 %. */
+export interface GraphView {
+  readonly scale: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Pan and zoom of one picture in its frame. A scale of 1 is 100 %. */
 export interface GraphZoom {
@@ -10,6 +19,8 @@ export interface GraphZoom {
   readonly setScale: (scale: number) => void;
   readonly zoomBy: (factor: number) => void;
   readonly panBy: (x: number, y: number) => void;
+  /** Brings a place of the picture into the middle, at the scale that it has. */
+  readonly centerOn: (x: number, y: number) => void;
   /** Brings a box into the middle unless it can be read where it is. */
   readonly reveal: (box: Box) => void;
   /**
@@ -31,7 +42,7 @@ const openingScale = 0.65;
 const marginX = 16;
 const marginY = 44;
 
-export function attachZoom(picture: GraphPicture, onScale: (scale: number) => void): GraphZoom {
+export function attachZoom(picture: GraphPicture, onView: (view: GraphView) => void): GraphZoom {
   const frame = picture.svg;
   const size = () => frame.getBoundingClientRect();
   const fitScale = () => {
@@ -51,17 +62,28 @@ export function attachZoom(picture: GraphPicture, onScale: (scale: number) => vo
     if (next !== hair) frame.style.setProperty('--graph-hair', next);
     hair = next;
   };
+  const report = (transform: ZoomTransform) => {
+    const { width, height } = size();
+    onView({
+      scale: transform.k,
+      left: -transform.x / transform.k,
+      top: -transform.y / transform.k,
+      width: width / transform.k,
+      height: height / transform.k,
+    });
+  };
   const behavior: ZoomBehavior<SVGSVGElement, unknown> = zoom<SVGSVGElement, unknown>()
     .clickDistance(3)
     .extent(() => [
       [0, 0],
       [size().width, size().height],
     ])
-    .on('zoom', (event: { transform: { k: number; toString(): string }; sourceEvent: unknown }) => {
+    .on('zoom', (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
       if (event.sourceEvent) isFitted = false;
-      picture.scene.setAttribute('transform', event.transform.toString());
-      setHair(event.transform.k);
-      onScale(event.transform.k);
+      const { transform } = event;
+      picture.scene.setAttribute('transform', transform.toString());
+      setHair(transform.k);
+      report(transform);
     });
   const selection = select(frame);
   selection.call(behavior).on('dblclick.zoom', null);
@@ -101,6 +123,7 @@ export function attachZoom(picture: GraphPicture, onScale: (scale: number) => vo
 
   const observer = new ResizeObserver(() => {
     if (isFitted) showAll();
+    else report(zoomTransform(frame));
   });
   observer.observe(frame);
   const asOwn = (change: () => void) => {
@@ -116,6 +139,7 @@ export function attachZoom(picture: GraphPicture, onScale: (scale: number) => vo
         const { k } = zoomTransform(frame);
         behavior.translateBy(selection, x / k, y / k);
       }),
+    centerOn: (x, y) => asOwn(() => show(x, y, zoomTransform(frame).k)),
     reveal,
     start: (chosen, main) => {
       showAll();

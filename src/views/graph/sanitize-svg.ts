@@ -94,12 +94,14 @@ export function sanitizeSvg(source: Document): SVGElement {
 /** Code points that XML 1.0 can't hold even as a reference, as Graphviz copies them from names: one makes the whole picture unreadable. */
 const notInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
+/** A text that XML can hold. */
+export function cleanForXml(text: string): string {
+  return text.replace(notInXml, '\u{fffd}');
+}
+
 /** Graphviz's SVG text as a sanitised picture. Errors: Error when it is no SVG. */
 export function parseSvg(text: string): SVGElement {
-  const source = new DOMParser().parseFromString(
-    text.replace(notInXml, '\u{fffd}'),
-    'image/svg+xml',
-  );
+  const source = new DOMParser().parseFromString(cleanForXml(text), 'image/svg+xml');
   // Browsers may put their complaint inside what they could read of the picture.
   const complaint = source.querySelector('parsererror');
   if (complaint) throw new Error(`Graphviz's picture is not XML: ${complaint.textContent}`);

@@ -91,10 +91,12 @@ function isShapeOf({ shape = {} }: FlameResult, options: FlameOptions): boolean 
 
 function GraphPane(props: PaneProps) {
   const slot = useField((state) => state.slots.graph);
+  const query = useField((state) => state.query);
+  const { setQuery } = useActions();
   const common = useCommonProps(props);
   return (
     <Frame view="graph" slot={slot}>
-      {(shown) => <GraphView {...common} {...pickShown(shown)} />}
+      {(shown) => <GraphView {...common} {...pickShown(shown)} query={query} onQuery={setQuery} />}
     </Frame>
   );
 }

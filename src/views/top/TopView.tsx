@@ -29,8 +29,8 @@ import './top.css';
 
 const ROW_HEIGHT = 24;
 const HEAD_HEIGHT = 28;
-/** Room that the names keep when the window is too narrow for all columns. */
-const NAME_WIDTH = 160;
+/** Room that the names keep, at the right edge, when the window is too narrow for all columns. */
+const getNameWidth = (isNarrow: boolean) => (isNarrow ? 150 : 260);
 
 interface TopProps extends ViewProps<TopResult> {
   readonly options: TopOptions;
@@ -106,15 +106,16 @@ export function TopView(props: TopProps) {
     const report = await props.onMakeText();
     return report === undefined || isPlain ? report : formatTopText(report, table);
   };
+  const nameWidth = getNameWidth(isNarrow);
   const line = list.rows.find(({ index }) => index === separator);
   const grid: CSSProperties & Record<'--top-grid', string> = {
     '--top-grid': columns
       .map((column) =>
-        column === 'name' ? `minmax(${NAME_WIDTH}px, 1fr)` : `${widths.get(column)}px`,
+        column === 'name' ? `minmax(${nameWidth}px, 1fr)` : `${widths.get(column)}px`,
       )
       .join(' '),
     minWidth: columns.reduce(
-      (sum, column) => sum + (column === 'name' ? NAME_WIDTH : widths.get(column)),
+      (sum, column) => sum + (column === 'name' ? nameWidth : widths.get(column)),
       0,
     ),
   };

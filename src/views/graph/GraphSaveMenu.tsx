@@ -1,0 +1,69 @@
+import { DropdownMenu } from 'radix-ui';
+import { useState } from 'react';
+import { formatValue } from '../../measure/format.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import type { ProfileSummary } from '../../worker/protocol.ts';
+import { savePng } from '../parts/picture-export.ts';
+import { getFileStem, saveFile } from '../shell/save-file.ts';
+import { buildStandalone, printPicture } from './graph-export.ts';
+import { serializeGraph } from './save-svg.ts';
+import type { DrawnGraph } from './use-graph-layout.ts';
+
+/** Pixels of a PNG to the page's own. */
+const pngScale = 2;
+
+/** The picture as a file or on paper. */
+export function GraphSaveMenu(props: { drawn: DrawnGraph; summary: ProfileSummary }) {
+  const { drawn, summary } = props;
+  const [problem, setProblem] = useState('');
+  const { result, picture } = drawn;
+  const total = formatValue(result.total, result.unit, 'auto');
+  const title = `${summary.name} · ${result.sampleType} · ${total} total`;
+  const name = `${getFileStem(summary.name)}.graph`;
+  const run = async (work: () => void | Promise<void>) => {
+    setProblem('');
+    try {
+      await work();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const savePicture = async () => {
+    const isDark = document.documentElement.dataset.theme === 'dark';
+    const svg = buildStandalone(drawn.svg, picture, title, isDark);
+    await savePng(new XMLSerializer().serializeToString(svg), `${name}.png`, pngScale);
+  };
+  const items: readonly (readonly [title: string, work: () => void | Promise<void>])[] = [
+    ['Save as SVG', () => saveFile(`${name}.svg`, serializeGraph(drawn.svg))],
+    ['Save as PNG', savePicture],
+    ['Print', () => printPicture(buildStandalone(drawn.svg, picture, title, false))],
+  ];
+  return (
+    <>
+      <DropdownMenu.Root>
+        <DropdownMenu.Trigger className="graph-button">
+          Save
+          <Icon name="down" />
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Portal>
+          <DropdownMenu.Content className="ui-popup" align="end" sideOffset={4}>
+            {items.map(([text, work]) => (
+              <DropdownMenu.Item
+                key={text}
+                className="ui-menu-item"
+                onSelect={() => void run(work)}
+              >
+                {text}
+              </DropdownMenu.Item>
+            ))}
+          </DropdownMenu.Content>
+        </DropdownMenu.Portal>
+      </DropdownMenu.Root>
+      {problem && (
+        <p className="graph-problem" role="alert">
+          Nothing was saved: {problem}
+        </p>
+      )}
+    </>
+  );
+}
