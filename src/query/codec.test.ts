@@ -227,3 +227,19 @@ test('options carry pprof’s names', () => {
   expect(getOptionName('relativePercentages')).toBe('relative_percentages');
   expect(getOptionName('noInlines')).toBe('noinlines');
 });
+
+test('a profile in the link stands there as it is, its base, too', () => {
+  const state = {
+    ...decodePage('').state,
+    profiles: ['data:heap.pb.gz~Ab-_9'],
+    comparison: { base: 'data:base~Cd', mode: 'diff_base', normalize: false },
+    view: 'top',
+  } as const;
+  const text = encodePage(state);
+  expect(text).toBe('data=heap.pb.gz~Ab-_9&basedata=base~Cd&/top');
+  expect(decodePage(`#${text}`).state).toMatchObject({
+    profiles: state.profiles,
+    comparison: state.comparison,
+    view: 'top',
+  });
+});
