@@ -26,9 +26,10 @@ const embedLink = readEmbedLink(location.hash);
 let embedding: ReturnType<typeof startEmbedding> | undefined;
 const address = createAddress(embedLink?.prefix ?? '', () => embedding?.tellOfChange());
 
+const client = new Client(createWorkerPort, mark);
 const app = createApp({
   ...(saved ? { saved } : {}),
-  client: new Client(createWorkerPort, mark),
+  client,
   address,
   baseUrl: document.baseURI,
   loadText: async (url, method) => {
@@ -59,6 +60,9 @@ addEventListener('popstate', app.followAddress);
 addEventListener('hashchange', app.followAddress);
 app.start();
 if (embedLink) embedding = startEmbedding(app, embedLink, address);
+
+// The first profile finds a worker that has run before. A page that opens one at once has none to spare for that.
+addEventListener('load', () => setTimeout(() => client.prepare(), 50));
 
 // Being installed is for later: first the page itself is there.
 const serviceWorker = findServiceWorker();

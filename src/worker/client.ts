@@ -113,6 +113,11 @@ export class Client {
     return { kind: 'opened', summary: answer.summary };
   }
 
+  /** Starts the worker and lets it get ready, before there is anything to open. */
+  prepare(): void {
+    if (!this.port) this.send({ kind: 'prepare', id: this.nextId() }, () => undefined);
+  }
+
   close(profileId: number): void {
     if (!this.opened.delete(profileId) || !this.port) return;
     this.send({ kind: 'close', id: this.nextId(), profileId }, () => undefined);

@@ -19,10 +19,10 @@ import type {
   Answer,
   ComparisonRequest,
   ComparisonSummary,
+  EngineRequest,
   LensError,
   ProfileSource,
   Progress,
-  Request,
 } from './protocol.ts';
 
 /** What the engine needs of the place it runs in. */
@@ -84,7 +84,7 @@ export class Engine {
     this.#hooks = hooks;
   }
 
-  async handle(request: Request, onProgress: (progress: Progress) => void): Promise<Answer> {
+  async handle(request: EngineRequest, onProgress: (progress: Progress) => void): Promise<Answer> {
     const { id } = request;
     if (request.kind === 'cancel') {
       if (this.#running.has(request.target)) this.#cancelled.add(request.target);
@@ -107,7 +107,7 @@ export class Engine {
   }
 
   async #answer(
-    request: Exclude<Request, { kind: 'cancel' }>,
+    request: Exclude<EngineRequest, { kind: 'cancel' }>,
     onProgress: (progress: Progress) => void,
   ): Promise<Answer> {
     const { id, profileId } = request;

@@ -59,7 +59,12 @@ export type Request =
       readonly wish: ShareWish;
     }
   /** Stop working on an earlier request; it is answered `cancelled`. */
-  | { readonly kind: 'cancel'; readonly id: number; readonly target: number };
+  | { readonly kind: 'cancel'; readonly id: number; readonly target: number }
+  /** A profile is likely to come: get ready while nothing else is to be done. */
+  | { readonly kind: 'prepare'; readonly id: number };
+
+/** What the engine answers; getting ready is the worker's own. */
+export type EngineRequest = Exclude<Request, { kind: 'prepare' }>;
 
 /** A handle, not bytes: the worker does the reading. */
 export type ProfileSource =

@@ -2,12 +2,21 @@ import { Engine } from './engine.ts';
 import { fetchBytes } from './fetch-bytes.ts';
 import { inflateNative } from './inflate-native.ts';
 import type { Answer, Progress, Request } from './protocol.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Receives, calls the engine, answers every request exactly once. */
-const engine = new Engine({ inflateNative, fetchBytes, yield: yieldToMessages });
+const hooks = { inflateNative, fetchBytes, yield: yieldToMessages };
+const engine = new Engine(hooks);
+let isAsked = false;
 
 self.onmessage = async (event: MessageEvent<Request>) => {
   const request = event.data;
+  if (request.kind === 'prepare') {
+    await warmUp(hooks, () => !isAsked);
+    self.postMessage({ kind: 'closed', id: request.id });
+    return;
+  }
+  isAsked = true;
   let answer: Answer;
   // A rejected handler never reaches `worker.onerror`, so whatever is thrown is caught here.
   try {
