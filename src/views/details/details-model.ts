@@ -35,6 +35,9 @@ export function explainFigures(
     return `All of the ${format(cum)} is in ${name} itself: flat and cum are the same.`;
   if (flat === 0)
     return `Nothing in ${name} itself: all of the ${format(cum)} is in what it called.`;
+  if (figures.isDifference) {
+    return `${name}: ${format(flat)} in itself (flat) and ${format(cum - flat)} in what it called make ${format(cum)} (cum).`;
+  }
   return `${name}: ${format(flat)} in itself (flat) + ${format(cum - flat)} in what it called = ${format(cum)} (cum).`;
 }
 
