@@ -4,13 +4,17 @@ import { chmodSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { buildSingle } from './build-single.mjs';
+import { writeServiceWorker } from './page-plugins.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 // The page first: it empties dist, dist/cli included.
 await build({ root, build: { outDir: 'dist', emptyOutDir: true } });
 
-await buildSingle(fileURLToPath(new URL('../dist', import.meta.url)));
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+await buildSingle(dist);
+// Saving a page works offline, too.
+await writeServiceWorker(dist);
 
 await build({
   root,
