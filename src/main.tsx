@@ -9,6 +9,7 @@ import { findServiceWorker } from './pwa/find-service-worker.ts';
 import { createApp, getPageState } from './store/index.ts';
 import { readSavedPage } from './store/saved-page.ts';
 import { compileSearch } from './store/search.ts';
+import { onFirstSign } from './ui/first-sign.ts';
 import { applyTheme, readTheme } from './ui/theme.ts';
 import { EmbedPage } from './views/embed/EmbedPage.tsx';
 import { App } from './views/shell/App.tsx';
@@ -61,8 +62,8 @@ addEventListener('hashchange', app.followAddress);
 app.start();
 if (embedLink) embedding = startEmbedding(app, embedLink, address);
 
-// The first profile finds a worker that has run before. A page that opens one at once has none to spare for that.
-addEventListener('load', () => setTimeout(() => client.prepare(), 50));
+// The first profile finds a worker that has run before. Not sooner than somebody is there: it is larger than the page.
+onFirstSign(() => client.prepare());
 
 // Being installed is for later: first the page itself is there.
 const serviceWorker = findServiceWorker();

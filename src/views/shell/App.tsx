@@ -1,5 +1,6 @@
 import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { App as AppParts } from '../../store/index.ts';
+import { onFirstSign } from '../../ui/first-sign.ts';
 import { CommandContext, type CommandSource } from '../palette/commands.ts';
 import { DropTarget } from './DropTarget.tsx';
 import { FileInputs } from './FileInputs.tsx';
@@ -12,6 +13,7 @@ import { AppContext, useField } from './use-app.ts';
 import { useKeepRecent } from './use-recent.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import './shell.css';
+import './media.css';
 
 const loadViewer = () => import('./Viewer.tsx');
 const Viewer = lazy(() => loadViewer().then((module) => ({ default: module.Viewer })));
@@ -28,12 +30,7 @@ function useLoadViewer(): void {
       void loadViewer();
       return;
     }
-    const signs = ['pointerdown', 'keydown', 'dragenter'] as const;
-    const onSign = () => void loadViewer();
-    for (const sign of signs) addEventListener(sign, onSign, { once: true, passive: true });
-    return () => {
-      for (const sign of signs) removeEventListener(sign, onSign);
-    };
+    return onFirstSign(() => void loadViewer());
   }, [isOpening]);
 }
 
