@@ -32,6 +32,12 @@ describe('the flame graph’s options in a link', () => {
     expect(readFlameOptions(new Map(pairs))).toEqual(options);
   });
 
+  it('take a pivot as people type it', () => {
+    expect(read('p=^main.main$')?.pivot).toBe('main.main');
+    expect(read('p=^net/http.Serve$')?.pivot).toBe('net/http.Serve');
+    expect(read('p=^main.*$')).toBeUndefined();
+  });
+
   it('that can’t be read are left at the default', () => {
     expect(read('color=loud&invert=maybe&p=json|http')).toBeUndefined();
   });

@@ -44,11 +44,16 @@ export function listFlamePairs(options: FlameOptions): (readonly [name: string, 
 export function readFlameOptions(pairs: ReadonlyMap<string, string>): FlameOptions | undefined {
   const options: FlameOptions = {
     isInverted: /^(t|true|y|yes|1)$/i.test(pairs.get('invert') ?? ''),
-    pivot: findWholeName(pairs.get('p') ?? '') ?? '',
+    pivot: findPivotName(pairs.get('p') ?? ''),
     isRootAtBottom: pairs.get('root') === 'bottom',
     color: flameColors.find((color) => color === pairs.get('color')) ?? 'package',
   };
   return listFlamePairs(options).length > 0 ? options : undefined;
+}
+
+/** The name that a pattern of pprof's pivots stands for, "" for any other; who types one leaves dots as they are. */
+function findPivotName(pattern: string): string {
+  return findWholeName(pattern.replace(/(^|[^\\])\.(?![*+?{])/g, '$1\\.')) ?? '';
 }
 
 /**

@@ -23,9 +23,10 @@ export interface PictureHandle {
 }
 
 function buildHitDetails({ result, names }: PictureProps, hit: Hit, zoomed: number): NodeDetails {
-  // The other half of a pivot is no part of what is zoomed.
+  // Neither callers of the zoomed frame nor the other half of a pivot are part of it.
   const isOtherHalf = result.depth[hit.node] < 0 !== result.depth[zoomed] < 0;
-  const whole = isOtherHalf ? 0 : zoomed;
+  const isAbove = Math.abs(result.depth[hit.node]) < Math.abs(result.depth[zoomed]);
+  const whole = isOtherHalf || isAbove ? 0 : zoomed;
   if (hit.rest === undefined) return buildDetails(result, names, hit.node, whole);
   return buildRestDetails(result, names, hit.node, whole, hit.rest);
 }

@@ -162,7 +162,7 @@ function buildRow(
 function buildHereRows(result: FlameResult, node: number, zoomed: number): DetailRow[] {
   const net = getNet(result, node);
   const isOfCallers = result.depth[node] < 0;
-  if (isOfCallers) return [buildRow(result, 'calls lead to the pivot', net, zoomed)];
+  if (isOfCallers) return [buildRow(result, 'cum of the pivot, called so', net, zoomed)];
   if (result.shape?.isInverted) {
     return [buildRow(result, node === 0 ? 'all' : 'flat of the leaf, called so', net, zoomed)];
   }
