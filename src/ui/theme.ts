@@ -53,7 +53,17 @@ export function applyTheme(theme: Theme): () => void {
     const isDark = theme === 'system' ? systemDark.matches : theme === 'dark';
     document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   };
+  // What is drawn and not styled, such as a canvas, is drawn again in colours for paper.
+  const onPrint = () => {
+    document.documentElement.dataset.theme = 'light';
+  };
   apply();
   systemDark.addEventListener('change', apply);
-  return () => systemDark.removeEventListener('change', apply);
+  addEventListener('beforeprint', onPrint);
+  addEventListener('afterprint', apply);
+  return () => {
+    systemDark.removeEventListener('change', apply);
+    removeEventListener('beforeprint', onPrint);
+    removeEventListener('afterprint', apply);
+  };
 }

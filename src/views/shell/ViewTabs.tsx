@@ -13,12 +13,15 @@ export function ViewTabs(props: { view: ViewName }) {
       ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [view]);
   return (
-    <Tabs.List ref={ref} className="shell-tabs" aria-label="Views">
-      {viewNames.map((name) => (
-        <Tabs.Trigger key={name} value={name} className="shell-tab" data-view={name}>
-          {viewTitles[name]}
-        </Tabs.Trigger>
-      ))}
-    </Tabs.List>
+    <>
+      <h2 className="ui-hidden">{viewTitles[view]}</h2>
+      <Tabs.List ref={ref} className="shell-tabs" aria-label="Views">
+        {viewNames.map((name) => (
+          <Tabs.Trigger key={name} value={name} className="shell-tab" data-view={name}>
+            {viewTitles[name]}
+          </Tabs.Trigger>
+        ))}
+      </Tabs.List>
+    </>
   );
 }
