@@ -15,8 +15,9 @@ async function openThroughInput(page, address, path) {
   await page.goto(address);
   const input = page.locator('input[type=file]:not([webkitdirectory])').first();
   await input.waitFor({ state: 'attached' });
-  // The start page has come to rest: what follows is the opening alone.
-  await page.waitForTimeout(500);
+  // A drop comes with a pointer, and the start page has come to rest: what follows is the opening alone.
+  await page.mouse.move(700, 450);
+  await page.waitForTimeout(1000);
   await input.setInputFiles(path);
   return undefined;
 }
