@@ -11,7 +11,7 @@ export function offerVersion(onAccept: () => void): void {
   note.className = 'pwa-offer';
   note.setAttribute('role', 'status');
   const text = document.createElement('span');
-  const reload = makeButton('Reload', 'ui-button ui-button-main');
+  const reload = makeButton('Reload', 'ui-button');
   const later = makeButton('Later', 'ui-button ui-button-quiet');
   reload.addEventListener('click', () => {
     reload.disabled = true;

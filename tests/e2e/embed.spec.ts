@@ -85,7 +85,7 @@ test('a page opens bytes, sets the query and is told what the person does', asyn
   const lens = new Around(page);
   await lens.visit();
   await lens.expectTold({ type: 'pproflens:ready', version: 1 });
-  await expect(lens.frame.getByRole('status')).toHaveText(/Waiting for the page around/);
+  await expect(lens.frame.getByRole('status')).toHaveText(/waits for the page around/);
   await lens.open('loadconfig.pb.gz');
   // pprof -top: 12.50MB in total, main.loadConfig 10MB.
   await expect(lens.frameOf(/^root.*12\.50MB/)).toBeVisible();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { build } from 'vite';
 import { HostedPage, prefix, servePage } from '../support/hosted-page.ts';
@@ -202,6 +203,8 @@ test.describe('two builds', () => {
     hosted.put(join(builds, 'B'));
     await look(page);
     await expect(offer(page)).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('.pwa-offer').analyze();
+    expect(violations).toEqual([]);
     // The profile is still open, in the view it was; what is loaded late is there, though the host has it no more.
     await lens.expectFunction('Top', 'main.loadConfig');
     await lens.show('Graph');

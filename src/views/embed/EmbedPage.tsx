@@ -25,7 +25,7 @@ function Waiting() {
     <main className="embed-wait">
       <h1 className="ui-hidden">pproflens</h1>
       {phase.kind === 'empty' && (
-        <p role="status">Waiting for the page around to hand over a profile.</p>
+        <p role="status">No profile yet: this frame waits for the page around it.</p>
       )}
       <LoadProgress />
       {phase.kind === 'failed' && (
