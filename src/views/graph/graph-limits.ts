@@ -18,7 +18,7 @@ export const limits: readonly Limit[] = [
   {
     field: 'nodeCount',
     name: 'nodecount',
-    words: 'So many nodes at most.',
+    words: 'So many nodes at most; their tags count, too.',
     steps: [5, 10, 15, 20, 30, 40, 60, 80, 100, 120, 150, 200, 300, 500],
   },
   {

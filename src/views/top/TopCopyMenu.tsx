@@ -29,10 +29,12 @@ export function TopCopyMenu(props: { makeCopy: (format: Format) => Promise<strin
   };
   return (
     <DropdownMenu.Root>
+      <span role="status" className="ui-hidden">
+        {outcome}
+      </span>
       <DropdownMenu.Trigger className="ui-button">
         <Icon name={outcome === 'Copied' ? 'check' : 'copy'} />
-        <span className={outcome === '' ? '' : 'ui-hidden'}>Copy</span>
-        <span role="status">{outcome}</span>
+        {outcome || 'Copy'}
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
