@@ -127,6 +127,13 @@ describe('the page as URL text', () => {
     zoomPath: [],
   };
 
+  test('has the view beside the chosen one', () => {
+    const state = { ...empty, split: 'top' };
+    expect(encodePage(state)).toBe('/flamegraph?split=top');
+    expect(decodePage('#/flamegraph?split=top').state).toEqual(state);
+    expect(decodePage('#/flamegraph?split=').state).toEqual(empty);
+  });
+
   test('writes a zoom path by what its names share', () => {
     const zoomPath = ['main.main', 'main.walk', 'main.walk', 'fmt.Print[a,b]'];
     expect(encodePage({ ...empty, zoomPath })).toBe(

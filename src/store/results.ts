@@ -127,8 +127,11 @@ function buildRequest(state: AppState, slot: Slot): ViewRequest {
   }
 }
 
-function buildFlameRequest({ query, openPath, flame, current }: AppState): ViewRequest {
-  const shape = getFlameShape(flame);
+function buildFlameRequest(state: AppState): ViewRequest {
+  const { query, openPath, flame, current } = state;
+  // Above a pivot the flame graph has its callers, for which a tree has no place: by itself that has all of the stacks.
+  const isPictured = state.view === 'flamegraph' || state.split === 'flamegraph';
+  const shape = getFlameShape(isPictured ? flame : { ...flame, pivot: '' });
   const { summary } = current ?? {};
   const types = summary?.isDifference ? [] : (summary?.sampleTypes ?? []).map(({ type }) => type);
   const shown = summary && types[findSampleType(summary, query.sampleIndex)];

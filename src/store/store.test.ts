@@ -347,3 +347,70 @@ test('a broken pattern keeps the last good search', async () => {
   expect(lens.state().search).toBeUndefined();
   expect(lens.state().searchError).toBeUndefined();
 });
+
+describe('what stands beside the chosen view', () => {
+  const slots = () => lens.asked.map(({ request }) => request.slot);
+  const answerLast = () => {
+    const { request, answer } = last(lens.asked);
+    return answer({ kind: 'result', result: resultOf(request.slot) });
+  };
+
+  test('is asked for when that view is there, the details last', async () => {
+    lens.actions.setWantsDetails(true);
+    lens.actions.openFiles([file('heap.pb.gz')]);
+    await last(lens.opens).answer(lens.opened());
+    lens.actions.setSplit('top');
+    expect(slots()).toEqual(['flame']);
+    await answerLast();
+    expect(slots()).toEqual(['flame', 'top']);
+    await answerLast();
+    expect(slots()).toEqual(['flame', 'top', 'details']);
+    expect(last(lens.asked).request).toMatchObject({ slot: 'details', name: '' });
+  });
+
+  test('follows the selection; closed details ask nothing', async () => {
+    await openOne();
+    lens.actions.select('main.f');
+    expect(slots()).toEqual(['flame']);
+    lens.actions.setWantsDetails(true);
+    expect(last(lens.asked).request).toMatchObject({ slot: 'details', name: 'main.f' });
+    await answerLast();
+    lens.actions.select('main.g');
+    expect(last(lens.asked).request).toMatchObject({ slot: 'details', name: 'main.g' });
+  });
+
+  test('is in the address, and Back takes it away', async () => {
+    await openOne();
+    lens.actions.setSplit('top');
+    expect(lens.address.read()).toBe('#/flamegraph?split=top');
+    lens.goBack();
+    expect(lens.state().split).toBeUndefined();
+  });
+
+  test('changes places with the chosen view when it is chosen itself', async () => {
+    await openOne();
+    lens.actions.setSplit('top');
+    lens.actions.show('top');
+    expect(lens.state()).toMatchObject({ view: 'top', split: 'flamegraph' });
+    lens.actions.setSplit('top');
+    expect(lens.state().split).toBe('flamegraph');
+  });
+
+  test('may share the slot of the chosen view', async () => {
+    await openOne();
+    lens.actions.setSplit('tree');
+    expect(slots()).toEqual(['flame']);
+  });
+
+  test('a node of the tree is opened without a zoom', async () => {
+    await openOne();
+    lens.actions.show('tree');
+    lens.actions.openNode(['main.main', 'main.f']);
+    expect(last(lens.asked).request).toMatchObject({
+      slot: 'flame',
+      path: ['main.main', 'main.f'],
+    });
+    expect(lens.state().zoomPath).toEqual([]);
+    expect(lens.address.read()).toBe('#/tree');
+  });
+});

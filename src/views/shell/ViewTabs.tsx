@@ -17,7 +17,13 @@ export function ViewTabs(props: { view: ViewName }) {
       <h2 className="ui-hidden">{viewTitles[view]}</h2>
       <Tabs.List ref={ref} className="shell-tabs" aria-label="Views">
         {viewNames.map((name) => (
-          <Tabs.Trigger key={name} value={name} className="shell-tab" data-view={name}>
+          <Tabs.Trigger
+            key={name}
+            value={name}
+            className="shell-tab"
+            data-view={name}
+            {...(name === 'tree' ? { title: 'Call tree' } : {})}
+          >
             {viewTitles[name]}
           </Tabs.Trigger>
         ))}

@@ -23,6 +23,7 @@ export function TreeRow(props: {
   /** Collapsed over a match. */
   hidesMatch: boolean;
   isTabStop: boolean;
+  onFocus: () => void;
   onPick: () => void;
   onToggle: () => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -45,6 +46,7 @@ export function TreeRow(props: {
       tabIndex={props.isTabStop ? 0 : -1}
       data-row={props.index}
       {...(node > 0 ? { 'data-fn': name } : {})}
+      onFocus={props.onFocus}
       onClick={props.onPick}
       onDoubleClick={props.onToggle}
       onKeyDown={props.onKeyDown}

@@ -227,6 +227,10 @@ function TreeTable(props: TreeViewProps & { searched: Searched }) {
                     isMatch={isMatch}
                     hidesMatch={!isMatch && !isExpanded && inside?.[node] === 1}
                     isTabStop={index === list.active}
+                    onFocus={() => {
+                      // A screen reader moves the focus its own way.
+                      if (index !== list.active) list.setActive(index);
+                    }}
                     onPick={() => {
                       list.setActive(index);
                       pick(node);

@@ -138,9 +138,9 @@ test('figures are those of the node, with base and new in a comparison', () => {
     sides: { baseValue: Float64Array.of(2, 2), newValue: Float64Array.of(8, 8) },
   };
   expect(formatNode(compared, 1)).toMatchObject({
-    cum: '+6',
-    base: '2',
-    new: '8',
+    cum: '+6B',
+    base: '2B',
+    new: '8B',
     growth: '+300%',
   });
   const added: FlameResult = {

@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { LensPage } from '../support/lens-page.ts';
+
+const heap = 'profile=examples/buildlist/heap.pb.gz';
+const second = (page: Page): Locator => page.getByRole('region', { name: 'Second view' });
+const splitButton = (page: Page): Locator =>
+  page.getByRole('button', { name: 'Split', exact: true });
+
+async function visit(page: Page, hash: string): Promise<LensPage> {
+  const lens = new LensPage(page);
+  await lens.visit(hash);
+  await lens.waitUntilReady();
+  return lens;
+}
+
+test('a key puts the table beside the flame graph, and Back takes it away', async ({ page }) => {
+  const lens = await visit(page, `${heap}&/flamegraph?si=alloc_space`);
+  await page.keyboard.press('s');
+  await expect(second(page).getByRole('grid', { name: 'Top' })).toBeVisible();
+  await expect(lens.frame('main.buildList')).toBeVisible();
+  await expect(splitButton(page)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page).toHaveURL(/split=top/);
+  await page.goBack();
+  await expect(second(page)).toBeHidden();
+});
+
+test('the selection is one for both', async ({ page }) => {
+  const lens = await visit(page, `${heap}&/tree?si=alloc_space&split=top`);
+  await second(page).getByRole('row').filter({ hasText: 'fmt.Sprintf' }).click();
+  const tree = page.getByRole('treegrid', { name: 'Call tree' });
+  await expect(tree.getByRole('row', { selected: true })).toContainText('fmt.Sprintf');
+  await tree.getByRole('row').filter({ hasText: 'main.buildList' }).click();
+  await expect(second(page).getByRole('row', { selected: true })).toContainText('main.buildList');
+  await expect(lens.tab('Top')).toHaveAttribute('aria-selected', 'false');
+});
+
+test('any second view can be chosen; chosen as first they change places', async ({ page }) => {
+  const lens = await visit(page, `${heap}&/flamegraph?si=alloc_space&split=top`);
+  await second(page).getByRole('combobox', { name: 'Second view' }).selectOption('Peek');
+  await expect(second(page).getByRole('article', { name: 'main.buildList' })).toBeVisible();
+  await lens.tab('Peek').click();
+  await expect(
+    page.getByRole('tabpanel').getByRole('article', { name: 'main.buildList' }),
+  ).toBeVisible();
+  await expect(second(page).getByRole('tree', { name: 'Flame graph' })).toBeVisible();
+  await second(page).getByRole('button', { name: 'Close the second view' }).click();
+  await expect(second(page)).toBeHidden();
+});
+
+test('the line between them is moved by keyboard and stays so', async ({ page }) => {
+  await visit(page, `${heap}&/flamegraph?si=alloc_space&split=top`);
+  const line = page.getByRole('separator', { name: 'Size of Flame graph beside Top' });
+  const width = async () => Math.round((await second(page).boundingBox())?.width ?? 0);
+  const before = await width();
+  await line.focus();
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect.poll(width).toBe(before + 80);
+  await page.keyboard.press('End');
+  await expect(line).toHaveAttribute('aria-valuenow', '100');
+  await page.keyboard.press('Home');
+  await expect(line).toHaveAttribute('aria-valuetext', '20% for Flame graph');
+  await page.reload();
+  await expect(line).toHaveAttribute('aria-valuetext', '20% for Flame graph');
+  await line.dblclick();
+  await expect.poll(width).toBe(before);
+});
+
+test('a change of the sample type reaches both', async ({ page }) => {
+  const lens = await visit(page, `${heap}&/flamegraph?si=alloc_space&split=top`);
+  await expect(second(page).getByRole('row').filter({ hasText: '9.11MB' }).first()).toBeVisible();
+  await lens.chooseSampleType('alloc_objects');
+  await expect(second(page).getByRole('row').filter({ hasText: '163842' }).first()).toBeVisible();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('the second view is below the first', async ({ page }) => {
+    await visit(page, `${heap}&/flamegraph?si=alloc_space&split=top`);
+    const above = await page.getByRole('tabpanel').boundingBox();
+    const below = await second(page).boundingBox();
+    expect(below?.width).toBe(390);
+    expect(below?.y ?? 0).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+    await expect(
+      page.getByRole('separator', { name: 'Size of Flame graph beside Top' }),
+    ).toHaveAttribute('aria-orientation', 'horizontal');
+  });
+});
+
+test('no accessibility violation', async ({ page }) => {
+  test.setTimeout(120_000);
+  await visit(page, `${heap}&/flamegraph?si=alloc_space&split=top&sel=main.buildList`);
+  await expect(second(page).getByRole('grid')).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
