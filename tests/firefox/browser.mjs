@@ -24,7 +24,8 @@ export function findFirefox() {
 /** Starts Firefox without a window, with a profile of its own that is thrown away. */
 export async function startFirefox() {
   const executablePath = findFirefox();
-  if (executablePath === undefined) throw new Error('no Firefox: install one, or name it in FIREFOX_PATH');
+  if (executablePath === undefined)
+    throw new Error('no Firefox: install one, or name it in FIREFOX_PATH');
   return puppeteer.launch({
     browser: 'firefox',
     executablePath,
@@ -84,6 +85,34 @@ export async function readViews(page) {
   const root = await readRoot(page);
   const nodes = await readGraph(page);
   return { rows, root, nodes };
+}
+
+/** The title of the view that is shown. */
+export async function readView(page) {
+  const tab = await page.waitForSelector('[role=tab][aria-selected=true]');
+  return tab.evaluate((element) => element.textContent.trim());
+}
+
+/** Saves the page as one HTML file, as a person would, and returns what would be downloaded. */
+export async function saveAsHtml(page) {
+  await page.evaluate(() => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      window.savedBlob = blob;
+      return make.call(URL, blob);
+    };
+    // The download itself is the browser's business.
+    HTMLAnchorElement.prototype.click = () => undefined;
+  });
+  const share = await page.waitForSelector('::-p-aria([name="Share"][role="button"])');
+  await share.click();
+  const save = await page.waitForSelector('::-p-aria([name="Save as HTML"][role="button"])');
+  await save.evaluate(async (button) => {
+    while (button.disabled) await new Promise((resolve) => setTimeout(resolve, 50));
+    button.click();
+  });
+  await page.waitForFunction(() => window.savedBlob !== undefined);
+  return page.evaluate(() => window.savedBlob.text());
 }
 
 async function show(page, title) {

@@ -1,7 +1,7 @@
 // npm run firefox: the built page in Firefox. The other browser tests run in Chromium.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -9,7 +9,16 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../../scripts/install.mjs';
 import { getHeaderPolicy } from '../../scripts/page-policy.mjs';
 import { getPageHeaders, serveFolder } from '../../scripts/serve.mjs';
-import { findFirefox, openPage, readViews, startChromium, startFirefox, waitUntilReady } from './browser.mjs';
+import {
+  findFirefox,
+  openPage,
+  readView,
+  readViews,
+  saveAsHtml,
+  startChromium,
+  startFirefox,
+  waitUntilReady,
+} from './browser.mjs';
 
 const dist = resolve(root, process.env.PPROFLENS_DIST ?? 'dist');
 const heap = join(root, 'tests/fixtures/shopd-heap-after.pb.gz');
@@ -67,7 +76,10 @@ describe('Firefox', { skip }, () => {
     await waitUntilReady(page);
     checkViews(await readViews(page));
     assert.deepEqual(complaints, []);
-    assert.deepEqual(requests.filter((url) => !url.startsWith(address)), []);
+    assert.deepEqual(
+      requests.filter((url) => !url.startsWith(address)),
+      [],
+    );
     await page.close();
   });
 
@@ -98,35 +110,77 @@ describe('Firefox', { skip }, () => {
   });
 });
 
+const browsers = [
+  ['Firefox', () => firefox],
+  ['Chromium', startChromium],
+];
+
+/** Opens a file from disk without a network, and hands over what it shows. */
+async function readFromDisk(start, file) {
+  const browser = await start();
+  const url = pathToFileURL(file).href;
+  const { page, complaints, requests } = await openPage(browser, url, { offline: true });
+  await waitUntilReady(page);
+  const view = await readView(page);
+  const hash = await page.evaluate(() => location.hash);
+  const views = await readViews(page);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(
+    requests.filter((each) => each.split('#')[0] !== url),
+    [],
+  );
+  await page.close();
+  if (browser !== firefox) await browser.close();
+  return { view, hash, views };
+}
+
 describe('one HTML file, from disk', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'pproflens-firefox-'));
-  const file = join(folder, 'report.html');
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  before(() => {
-    const command = join(dist, 'cli/pproflens.js');
-    const args = [command, '-html', `-output=${file}`, heap];
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
-    assert.ok(existsSync(file));
-    const overhead = statSync(file).size - statSync(heap).size;
-    console.log(`report.html: ${statSync(file).size} bytes, ${overhead} more than the profile`);
+  describe('of the command line', () => {
+    const file = join(folder, 'report.html');
+    before(() => {
+      const command = join(dist, 'cli/pproflens.js');
+      const args = [command, '-html', `-output=${file}`, heap];
+      const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+      assert.equal(status, 0, stderr);
+      const { size } = statSync(file);
+      console.log(
+        `report.html: ${size} bytes, ${size - statSync(heap).size} more than the profile`,
+      );
+    });
+    for (const [name, start] of browsers) {
+      test(`${name}: offline, pprof’s rows, root and graph, and nothing is asked for`, async () => {
+        checkViews((await readFromDisk(start, file)).views);
+      });
+    }
   });
 
-  for (const [name, start] of [
-    ['Firefox', () => firefox],
-    ['Chromium', startChromium],
-  ]) {
-    test(`${name}: offline, the same rows, root and graph, and nothing is asked for`, async () => {
+  for (const [name, start] of browsers) {
+    test(`saved by the page in ${name}, it opens in both as it was left`, async () => {
       const browser = await start();
-      const url = pathToFileURL(file).href;
-      const { page, complaints, requests } = await openPage(browser, url, { offline: true });
+      const state = '/top?si=alloc_space&f=main&i=regexp&h=HandlerFunc&n=20&sort=cum';
+      const link = `${address}#profile=examples/shopd/heap-after.pb.gz&${state}`;
+      const { page } = await openPage(browser, link);
       await waitUntilReady(page);
-      checkViews(await readViews(page));
-      assert.deepEqual(complaints, []);
-      assert.deepEqual(requests.filter((each) => each.split('#')[0] !== url), []);
+      const file = join(folder, `by-${name}.html`);
+      writeFileSync(file, await saveAsHtml(page));
+      await page.goto('about:blank');
+      await page.goto(link);
+      await waitUntilReady(page);
+      const views = await readViews(page);
+      // The refinements make another picture of the profile than checkViews sees.
+      assert.ok(views.nodes.length > 0 && views.nodes.length < graphNodeCount, views.nodes.join());
       await page.close();
       if (browser !== firefox) await browser.close();
+
+      for (const [, startOther] of browsers) {
+        const seen = await readFromDisk(startOther, file);
+        assert.equal(seen.view, 'Top');
+        for (const option of state.split('?')[1].split('&')) assert.ok(seen.hash.includes(option));
+        assert.deepEqual(seen.views, views);
+      }
     });
   }
 });
