@@ -8,6 +8,7 @@ import {
 } from 'react';
 import { findFlameNode, getFlamePath } from '../../layout/flame.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { FlameMinimap, type MinimapHandle } from './FlameMinimap.tsx';
 import { FlameStripes } from './FlameStripes.tsx';
 import { FlameTooltip, type Point, type TooltipHandle } from './FlameTooltip.tsx';
 import { buildDetails, buildRestDetails, listStack, type NodeDetails } from './flame-model.ts';
@@ -44,6 +45,7 @@ export function FlamePicture(
   const tooltip = useRef<TooltipHandle>(null);
   const hovered = useRef<Hit | undefined>(undefined);
   const isPointed = useRef(false);
+  const minimap = useRef<MinimapHandle>(null);
   const menuNode = useRef(0);
   /** The match to show once the picture is zoomed to `zoom`. */
   const sought = useRef<{ zoom: readonly string[]; path: readonly string[]; hasKeyboard: boolean }>(
@@ -113,6 +115,9 @@ export function FlamePicture(
   };
   useImperativeHandle(props.ref, () => ({ step: (step) => goToMatch(step, false) }));
 
+  // After the scene, which is the parent's, has drawn what is new; cheap.
+  useLayoutEffect(() => minimap.current?.follow());
+
   // After the scene has taken the zoom over; again when callees were opened for it.
   useLayoutEffect(() => {
     const drawn = scene.current;
@@ -142,6 +147,7 @@ export function FlamePicture(
     // What lies under the pointer has changed; what has the keyboard hasn't.
     if (isPointed.current) hideDetails();
     scene.current?.scroll();
+    minimap.current?.follow();
   };
 
   const onKeyDown = usePictureKeys(props, scene, {
@@ -220,6 +226,13 @@ export function FlamePicture(
         </div>
       </FunctionMenu>
       {result.isDiff && <FlameStripes />}
+      <FlameMinimap
+        ref={minimap}
+        result={result}
+        isRootAtBottom={props.options.isRootAtBottom}
+        scene={scene}
+        onZoom={props.onZoom}
+      />
       <FlameTooltip ref={tooltip} />
     </>
   );

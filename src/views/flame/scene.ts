@@ -11,6 +11,7 @@ import {
 import { FlameLook, type SceneModel } from './flame-look.ts';
 import { FrameLayer } from './frame-layer.ts';
 import { frameGap, frameLimit, frameWidth, rowHeight } from './geometry.ts';
+import { getFill, type Palette } from './palette.ts';
 import { paintSlivers, repaintSlivers, type SliverPlace, writeLabels } from './slivers.ts';
 
 /** The elements a scene draws into. */
@@ -111,6 +112,29 @@ export class FlameScene {
 
   get currentLayout(): FlameLayout {
     return this.layout;
+  }
+
+  get palette(): Palette {
+    return this.model.palette;
+  }
+
+  getFill(node: number): string {
+    return getFill(this.model.palette, this.model.result, node);
+  }
+
+  /** Rows in sight, in parts of them. */
+  get rowsInSight(): { readonly first: number; readonly end: number } {
+    const { scrollTop, clientHeight } = this.elements.scroll;
+    return {
+      first: scrollTop / rowHeight,
+      end: Math.min(this.layout.rowCount, (scrollTop + clientHeight) / rowHeight),
+    };
+  }
+
+  /** Scrolls so that a row is in the middle. */
+  centerRow(row: number): void {
+    const { scroll } = this.elements;
+    scroll.scrollTop = row * rowHeight - scroll.clientHeight / 2;
   }
 
   /** What is drawn at a point of the page. */
