@@ -24,9 +24,9 @@ export class Int32List {
     this.data = grown;
   }
 
-  /** The values. A little room left over is kept rather than copying them all. */
+  /** The values. Room left over is kept rather than copying them all: what was never written to takes no memory yet. */
   finish(): Int32Array<ArrayBuffer> {
-    if (this.length > this.data.length * 0.9) return this.data.subarray(0, this.length);
+    if (this.length > this.data.length * 0.5) return this.data.subarray(0, this.length);
     return this.data.slice(0, this.length);
   }
 }

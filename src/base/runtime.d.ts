@@ -13,5 +13,6 @@ declare class TextEncoder {
 }
 interface Blob {
   readonly size: number;
+  slice(start: number, end: number): Blob;
   arrayBuffer(): Promise<ArrayBuffer>;
 }

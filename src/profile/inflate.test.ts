@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { inflate, inflateWithPako, isGzip } from './inflate.ts';
+import { type ByteSource, inflate, inflateWithPako, isGzip } from './inflate.ts';
 import { ProfileError } from './profile-error.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -83,7 +83,7 @@ describe('the native stream', () => {
 
   it('goes first, and is asked for gzip only', async () => {
     const asked: number[] = [];
-    const native = async (given: Uint8Array, limit: number) => {
+    const native = async (given: ByteSource, limit: number) => {
       asked.push(given.length, limit);
       return encode('native');
     };

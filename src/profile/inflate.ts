@@ -8,12 +8,27 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+/** Bytes that are read piece by piece: a large file need not be in memory beside what comes out of it. */
+export interface ByteSource {
+  readonly length: number;
+  /** A copy of the bytes from `start` to before `end`, fewer where there are no more. Errors: the reader's own. */
+  read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Bytes that are in memory anyway. */
+export function readFrom(bytes: Uint8Array): ByteSource {
+  return {
+    length: bytes.length,
+    read: async (start, end) => new Uint8Array(bytes.subarray(start, end)),
+  };
+}
+
 /**
  * The browser's own decompressor: whole output, or a rejection. It tells through `onPart` that the first `end` bytes of its
  * buffer are there; a buffer that grows is another one.
  */
 export type NativeInflate = (
-  bytes: Uint8Array,
+  source: ByteSource,
   limit: number,
   onPart?: (buffer: Uint8Array, end: number) => void,
 ) => Promise<Uint8Array>;
@@ -26,19 +41,20 @@ export type NativeInflate = (
  * Errors: ProfileError `truncated` (damaged gzip) or `too-large`.
  */
 export async function inflate(
-  bytes: Uint8Array,
+  from: Uint8Array | ByteSource,
   native?: NativeInflate,
   onPart?: (buffer: Uint8Array, end: number) => void,
 ): Promise<Uint8Array> {
-  if (!isGzip(bytes)) return bytes;
-  if (native) {
+  const isInMemory = from instanceof Uint8Array;
+  const source = isInMemory ? readFrom(from) : from;
+  if (native && isGzip(await source.read(0, 2))) {
     try {
-      return await native(bytes, maxInflatedBytes, onPart);
+      return await native(source, maxInflatedBytes, onPart);
     } catch {
       // Not a verdict yet: pako reads more than the native stream does.
     }
   }
-  return inflateWithPako(bytes);
+  return inflateWithPako(isInMemory ? from : await source.read(0, source.length));
 }
 
 /** Input bytes that the stream left unread; pako keeps the number in a field that its types call private. */

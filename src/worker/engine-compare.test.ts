@@ -5,7 +5,7 @@ import { formatPercent, formatValue } from '../measure/format.ts';
 import { defaultQuery } from '../query/query.ts';
 import type { FlameResult, TopResult } from '../report/results.ts';
 import { Engine } from './engine.ts';
-import type { Answer, ComparisonOptions, Request } from './protocol.ts';
+import type { Answer, ComparisonOptions, EngineRequest } from './protocol.ts';
 
 const readFixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../tests/fixtures/${name}`, import.meta.url)));
@@ -14,7 +14,7 @@ const engine = new Engine({
   fetchBytes: async (url) => readFixture(url),
   yield: async () => undefined,
 });
-const ask = (request: Request): Promise<Answer> => engine.handle(request, () => undefined);
+const ask = (request: EngineRequest): Promise<Answer> => engine.handle(request, () => undefined);
 const at = (url: string) => ({ kind: 'url', url }) as const;
 
 function open(name: string, base: string, options: ComparisonOptions): Promise<Answer> {

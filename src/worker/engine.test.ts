@@ -5,7 +5,7 @@ import { getText } from '../base/text-column.ts';
 import { writeProfile } from '../profile/deflate.ts';
 import { defaultQuery, type ViewQuery } from '../query/query.ts';
 import { Engine, type EngineHooks } from './engine.ts';
-import type { Answer, Progress, Request, ViewRequest } from './protocol.ts';
+import type { Answer, EngineRequest, Progress, ViewRequest } from './protocol.ts';
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`../../tests/fixtures/${name}`, import.meta.url)));
@@ -27,7 +27,7 @@ function start(hooks: Partial<EngineHooks> = {}) {
     ...hooks,
   });
   const progress: Progress[] = [];
-  const ask = (request: Request): Promise<Answer> =>
+  const ask = (request: EngineRequest): Promise<Answer> =>
     engine.handle(request, (one) => {
       progress.push(one);
     });
@@ -225,7 +225,7 @@ describe('views', () => {
 });
 
 describe('cancelling', () => {
-  const view = (id: number): Request => ({
+  const view = (id: number): EngineRequest => ({
     kind: 'view',
     id,
     profileId: 1,

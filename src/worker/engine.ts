@@ -1,7 +1,12 @@
 import { releaseBuffer } from '../base/release.ts';
 import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
-import { inflate, maxInflatedBytes, type NativeInflate } from '../profile/inflate.ts';
+import {
+  type ByteSource,
+  inflate,
+  maxInflatedBytes,
+  type NativeInflate,
+} from '../profile/inflate.ts';
 import { parseProfile } from '../profile/parse.ts';
 import { addMissingMapping, prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -55,6 +60,23 @@ class BadBase extends Error {
     super(error.message);
     this.error = error;
   }
+}
+
+/** A file of so many bytes is read at once; a larger one would be in memory beside what it inflates to. */
+const readAtOnce = 2 ** 22;
+
+/** A file's bytes, read as they are needed. Errors: Unreadable. */
+function readBlob(file: Blob): ByteSource {
+  return {
+    length: file.size,
+    read: async (start, end) => {
+      try {
+        return new Uint8Array(await file.slice(start, end).arrayBuffer());
+      } catch (error) {
+        throw new Unreadable(error instanceof Error ? error.message : String(error));
+      }
+    },
+  };
 }
 
 /** A profile as it is shown, and what its summary says. */
@@ -209,14 +231,15 @@ export class Engine {
   ): Promise<{ profile: Profile; byteCount: number; inflatedByteCount: number }> {
     onProgress({ phase: 'read', done: 0 });
     const bytes = await this.#read(source, onProgress);
-    if (bytes.length > maxInflatedBytes) {
+    const byteCount = bytes.length;
+    if (byteCount > maxInflatedBytes) {
       throw new ProfileError(
         'too-large',
-        `holds ${bytes.length} bytes, more than ${maxInflatedBytes}`,
+        `holds ${byteCount} bytes, more than ${maxInflatedBytes}`,
       );
     }
     await this.#pause(id);
-    onProgress({ phase: 'inflate', done: 0, total: bytes.length });
+    onProgress({ phase: 'inflate', done: 0, total: byteCount });
     const decoder = new StreamDecoder();
     const inflated = await inflate(bytes, this.#hooks.inflateNative, (buffer, end) =>
       decoder.onPart(buffer, end),
@@ -224,10 +247,9 @@ export class Engine {
     await this.#pause(id);
     onProgress({ phase: 'decode', done: 0, total: inflated.length });
     const profile = parseProfile(inflated, { pprofCompat: false }, decoder);
-    const byteCount = bytes.length;
     const inflatedByteCount = inflated.length;
     // The profile holds columns and strings of its own: the bytes it came from can go.
-    releaseBuffer(bytes.buffer);
+    if (bytes instanceof Uint8Array) releaseBuffer(bytes.buffer);
     releaseBuffer(inflated.buffer);
     await this.#pause(id);
     return { profile, byteCount, inflatedByteCount };
@@ -236,14 +258,11 @@ export class Engine {
   async #read(
     source: ProfileSource,
     onProgress: (progress: Progress) => void,
-  ): Promise<Uint8Array> {
+  ): Promise<Uint8Array | ByteSource> {
     if (source.kind === 'data') return decodeLinkData(source.text);
     if (source.kind === 'file') {
-      try {
-        return new Uint8Array(await source.file.arrayBuffer());
-      } catch (error) {
-        throw new Unreadable(error instanceof Error ? error.message : String(error));
-      }
+      const file = readBlob(source.file);
+      return file.length <= readAtOnce ? file.read(0, file.length) : file;
     }
     try {
       return await this.#hooks.fetchBytes(source.url, (done, total) =>

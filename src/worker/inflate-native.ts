@@ -1,4 +1,5 @@
 import { releaseBuffer } from '../base/release.ts';
+import type { ByteSource } from '../profile/inflate.ts';
 
 /** Deflate never shrinks by more than 1032:1, so a trailer that claims more is wrong. */
 const maxRatio = 1032;
@@ -10,18 +11,18 @@ const chunkSize = 1 << 18;
  * members included; the caller then asks the inflater that reads what Go reads.
  */
 export async function inflateNative(
-  bytes: Uint8Array,
+  source: ByteSource,
   limit: number,
   onPart?: (buffer: Uint8Array, end: number) => void,
 ): Promise<Uint8Array> {
   const stream = new DecompressionStream('gzip');
   const writer = stream.writable.getWriter();
   const reader = stream.readable.getReader();
-  const written = writeAll(writer, bytes);
+  const written = writeAll(writer, source);
   // A failing stream rejects the reader too; this keeps the writer's rejection from counting as unhandled.
   written.catch(() => undefined);
 
-  let inflated = new Uint8Array(guessSize(bytes, limit));
+  let inflated = new Uint8Array(await guessSize(source, limit));
   let end = 0;
   for (;;) {
     const { done, value } = await reader.read();
@@ -43,20 +44,27 @@ export async function inflateNative(
 
 async function writeAll(
   writer: WritableStreamDefaultWriter<BufferSource>,
-  bytes: Uint8Array,
+  source: ByteSource,
 ): Promise<void> {
-  for (let start = 0; start < bytes.length; start += chunkSize) {
-    await writer.ready;
-    await writer.write(new Uint8Array(bytes.subarray(start, start + chunkSize)));
+  try {
+    for (let start = 0; start < source.length; start += chunkSize) {
+      const part = await source.read(start, start + chunkSize);
+      await writer.ready;
+      await writer.write(part);
+    }
+    await writer.close();
+  } catch (error) {
+    // Without an end the reader would wait for ever.
+    await writer.abort(error);
+    throw error;
   }
-  await writer.close();
 }
 
 /** The size the trailer names (modulo 2^32), if it can be true: then nothing has to be copied while it grows. */
-function guessSize(bytes: Uint8Array, limit: number): number {
-  if (bytes.length < 18) return 1024;
-  const trailer = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4);
-  const size = trailer.getUint32(0, true);
-  const isLikely = size <= bytes.length * maxRatio && size <= limit;
-  return isLikely ? size : bytes.length * 4;
+async function guessSize({ length, read }: ByteSource, limit: number): Promise<number> {
+  if (length < 18) return 1024;
+  const trailer = await read(length - 4, length);
+  const size = new DataView(trailer.buffer).getUint32(0, true);
+  const isLikely = size <= length * maxRatio && size <= limit;
+  return isLikely ? size : length * 4;
 }
