@@ -134,6 +134,47 @@ describe('a pivot', () => {
   });
 });
 
+describe('in a comparison', () => {
+  // By stack, base and new: f<a 1 and 10, f<b 4 and 0, f<c 6 and 6, which has cancelled out of what is shown.
+  const shown = drawProfile('cpu/ns', 'f<a<main 9\nf<b<main -4');
+  const sides = drawProfile(
+    'cpu/ns',
+    'f<a<main 10\nf<a<main -1\nf<b<main -4\nf<c<main 6\nf<c<main -6',
+  );
+  const read = (shape: FlameShape) => {
+    const other = prepareInput(sides, 'peek').profile;
+    const flame = buildFlameResult(prepareInput(shown, 'peek'), [], other, { shape });
+    const names = getTexts(flame.sourceName);
+    return Array.from(flame.source, (source, node) => [
+      names[source],
+      flame.depth[node],
+      flame.sides?.baseValue[node],
+      flame.sides?.newValue[node],
+    ]);
+  };
+
+  it('callers first knows both sides', () => {
+    expect(read({ isInverted: true })).toEqual([
+      ['root', 0, 11, 16],
+      ['f', 1, 11, 16],
+      ['a', 2, 1, 10],
+      ['b', 2, 4, 0],
+      ['main', 3, 1, 10],
+      ['main', 3, 4, 0],
+    ]);
+  });
+
+  it('both halves of a pivot know both sides', () => {
+    expect(read({ pivot: 'f' })).toEqual([
+      ['f', 0, 11, 16],
+      ['a', -1, 1, 10],
+      ['b', -1, 4, 0],
+      ['main', -2, 1, 10],
+      ['main', -2, 4, 0],
+    ]);
+  });
+});
+
 describe('a second sample type', () => {
   const profile = drawProfile(
     'space/bytes objects/count',
