@@ -4,7 +4,7 @@ import { rankTexts } from '../../layout/rows.ts';
 import { finish, runSlices } from './run-slices.ts';
 
 /** Sorting is cheap below this; above, the names are ranked ahead of the click. */
-const AHEAD_FROM = 50_000;
+const AHEAD_FROM = 5_000;
 
 interface Work {
   readonly steps: Generator<undefined, Float64Array>;

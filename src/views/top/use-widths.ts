@@ -17,9 +17,9 @@ const wide: Readonly<Record<string, number>> = {
   own: 64,
 };
 const narrow: Readonly<Record<string, number>> = {
-  flat: 72,
-  cum: 72,
-  cumPercent: 62,
+  flat: 84,
+  cum: 84,
+  cumPercent: 60,
   change: 76,
   package: 120,
 };
