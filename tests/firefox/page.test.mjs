@@ -1,7 +1,8 @@
 // npm run firefox: the built page in Firefox. The other browser tests run in Chromium.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -107,6 +108,59 @@ describe('Firefox', { skip }, () => {
     await waitUntilReady(page);
     checkViews(await readViews(page));
     await page.close();
+  });
+});
+
+describe('embedded', { skip }, () => {
+  test('a listed page opens bytes and hears of it, another one does not', async () => {
+    let viewer = '';
+    const around = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(`<script>
+        window.told = [];
+        addEventListener('message', ({ data }) => told.push(data));
+      </script><iframe src="${viewer}" style="width:1200px;height:700px"></iframe>`);
+    });
+    await new Promise((done) => around.listen(0, '127.0.0.1', done));
+    const { port } = around.address();
+    const getHeaders = () => ({ 'content-security-policy': getHeaderPolicy(['http:']) });
+    const own = await serveFolder(dist, 0, { prefix, getHeaders });
+    const origin = `http://127.0.0.1:${own.address().port}`;
+    const bytes = readFileSync(heap).toString('base64');
+    // The same page by another name is another origin.
+    for (const [host, isListed] of [
+      ['127.0.0.1', true],
+      ['other.localhost', false],
+    ]) {
+      viewer = `${origin}${prefix}#embed=https://other.example,http://127.0.0.1:${port}`;
+      const { page } = await openPage(firefox, `http://${host}:${port}/`);
+      await page.evaluate(
+        (text, target) => {
+          const sent = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer;
+          const message = { type: 'pproflens:open', id: 'one', name: 'heap', bytes: sent };
+          document.querySelector('iframe').contentWindow.postMessage(message, target, [sent]);
+        },
+        bytes,
+        origin,
+      );
+      const frame = page.frames().find((each) => each.url().startsWith(origin));
+      if (isListed) {
+        await page.waitForFunction(() =>
+          window.told.some(({ type }) => type === 'pproflens:opened'),
+        );
+        await frame.waitForSelector('html[data-state=ready]');
+      } else {
+        // Longer than opening took above.
+        await new Promise((resolve) => setTimeout(resolve, 5_000));
+        assert.deepEqual(await page.evaluate('window.told'), []);
+        assert.ok(await frame.$('html[data-state=empty]'));
+      }
+      await page.close();
+    }
+    for (const each of [around, own]) {
+      each.close();
+      each.closeAllConnections();
+    }
   });
 });
 
