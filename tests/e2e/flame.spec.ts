@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { LensPage } from '../support/lens-page.ts';
 
@@ -175,6 +176,28 @@ test('Copy stack copies the stack, root first', async ({ page, context }) => {
     'net/http.(*conn).serve\nnet/http.serverHandler.ServeHTTP\nnet/http.(*ServeMux).ServeHTTP',
   );
 });
+
+test('the map of a deep tree shows where one is, and leads elsewhere', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('deep-stack.pb.gz');
+  await expect(lens.frame('root')).toBeInViewport();
+  const panel = await page.getByRole('tabpanel').first().boundingBox();
+  if (!panel) throw new Error('no panel');
+  // It has no role: the keyboard has arrows, Home and Escape instead.
+  await page.mouse.click(panel.x + panel.width - 60, panel.y + panel.height - 24);
+  await expect(lens.frame('root')).not.toBeInViewport();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in a coloured pivot, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await visit(page, '/flamegraph?si=alloc_space&p=%5Eruntime/pprof.Do%24&color=live&q=json');
+    await expect(bar(page).getByRole('status', { name: 'Match' })).toHaveText(/frames$/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations).toEqual([]);
+  });
+}
 
 test('frames tell their place in the tree', async ({ page }) => {
   const lens = await visit(page, '/flamegraph?si=alloc_space');
