@@ -46,11 +46,13 @@ export function useTheme(): Theme {
 }
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
+const printing = matchMedia('print');
 
 /** Colours the page, and goes on following the system where that is the theme. Returns what ends that. */
 export function applyTheme(theme: Theme): () => void {
   const apply = () => {
-    const isDark = theme === 'system' ? systemDark.matches : theme === 'dark';
+    const wantsDark = theme === 'system' ? systemDark.matches : theme === 'dark';
+    const isDark = wantsDark && !printing.matches;
     document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
   };
   // What is drawn and not styled, such as a canvas, is drawn again in colours for paper.
@@ -59,10 +61,12 @@ export function applyTheme(theme: Theme): () => void {
   };
   apply();
   systemDark.addEventListener('change', apply);
+  printing.addEventListener('change', apply);
   addEventListener('beforeprint', onPrint);
   addEventListener('afterprint', apply);
   return () => {
     systemDark.removeEventListener('change', apply);
+    printing.removeEventListener('change', apply);
     removeEventListener('beforeprint', onPrint);
     removeEventListener('afterprint', apply);
   };

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { CompareMenu } from '../compare/CompareMenu.tsx';
 import { ShareButton } from '../share/ShareButton.tsx';
@@ -12,6 +13,8 @@ import { useField } from './use-app.ts';
 
 export function Header() {
   const { showDialog } = useShell();
+  // What is typed right after Ctrl K is to find the palette there.
+  useEffect(() => void import('../palette/PaletteOfPage.tsx'), []);
   // What is opened and compared is then the business of the page around.
   const isEmbedded = useField((state) => state.isEmbedded);
   return (
