@@ -129,9 +129,9 @@ function buildRequest(state: AppState, slot: Slot): ViewRequest {
 
 function buildFlameRequest(state: AppState): ViewRequest {
   const { query, openPath, flame, current } = state;
-  // Above a pivot the flame graph has its callers, for which a tree has no place: by itself that has all of the stacks.
+  // A tree has no place for a pivot's callers, and its flat is that of callees: by itself it has all stacks, root first.
   const isPictured = state.view === 'flamegraph' || state.split === 'flamegraph';
-  const shape = getFlameShape(isPictured ? flame : { ...flame, pivot: '' });
+  const shape = isPictured ? getFlameShape(flame) : undefined;
   const { summary } = current ?? {};
   const types = summary?.isDifference ? [] : (summary?.sampleTypes ?? []).map(({ type }) => type);
   const shown = summary && types[findSampleType(summary, query.sampleIndex)];
