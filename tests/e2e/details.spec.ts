@@ -58,6 +58,15 @@ test('what can be done with it is done from here', async ({ page }) => {
   await expect(lens.tab('Peek')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a function of its lists has the menu that it has everywhere', async ({ page }) => {
+  await visit(page, `${buildlist}&sel=main.buildList`);
+  const callee = details(page).getByRole('button', { name: /^fmt\.Sprintf/ });
+  await callee.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /^Hide/ }).click();
+  await expect(page).toHaveURL(/h=/);
+  await expect(callee).toBeHidden();
+});
+
 test('with nothing selected the whole view is told of', async ({ page }) => {
   await visit(page, buildlist);
   const pane = details(page);

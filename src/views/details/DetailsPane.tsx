@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
+import { FunctionMenu } from '../parts/FunctionMenu.tsx';
 import { useActions, useField } from '../shell/use-app.ts';
 import { Divider } from '../split/Divider.tsx';
 import { changePanes, detailsWidths, usePaneSettings } from '../split/pane-settings.ts';
@@ -86,31 +87,41 @@ function DetailsHead(props: { onClose: () => void }) {
 function DetailsBody() {
   const slot = useField((state) => state.slots.details);
   const selection = useField((state) => state.selection);
+  const view = useField((state) => state.view);
+  const { show } = useActions();
   const { shown } = slot;
   if (!shown) return <div className="details-body" />;
   const { result, summary } = shown;
   return (
-    // A stop of the keyboard, so that arrow keys scroll what is long.
-    <section
-      className="details-body"
-      aria-label="Figures"
-      data-waiting={slot.kind === 'pending'}
-      {...tabStop}
-    >
-      {result.entry ? (
-        <DetailsEntryCard result={result} entry={result.entry} summary={summary} />
-      ) : (
-        <>
-          {selection !== undefined && slot.kind === 'ready' && (
-            <p className="details-note">
-              <code>{selection}</code> has no value for {result.sampleType} in this view.
-            </p>
-          )}
-          <DetailsSummary result={result} summary={summary} />
-        </>
-      )}
-    </section>
+    <FunctionMenu view={view} onShow={show} nameAt={findNameAt}>
+      <section
+        className="details-body"
+        aria-label="Figures"
+        data-waiting={slot.kind === 'pending'}
+        {...tabStop}
+      >
+        {result.entry ? (
+          <DetailsEntryCard result={result} entry={result.entry} summary={summary} />
+        ) : (
+          <>
+            {selection !== undefined && slot.kind === 'ready' && (
+              <p className="details-note">
+                <code>{selection}</code> has no value for {result.sampleType} in this view.
+              </p>
+            )}
+            <DetailsSummary result={result} summary={summary} />
+          </>
+        )}
+      </section>
+    </FunctionMenu>
   );
 }
 
+/** A stop of the keyboard, so that arrow keys scroll what is long. */
 const tabStop: { readonly tabIndex: number } = { tabIndex: 0 };
+
+/** The function of a list that is at a point of the window. */
+function findNameAt(point: { clientX: number; clientY: number }): string | undefined {
+  const element = document.elementFromPoint(point.clientX, point.clientY);
+  return element?.closest('[data-details-fn]')?.getAttribute('data-details-fn') ?? undefined;
+}

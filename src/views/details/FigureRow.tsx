@@ -50,7 +50,7 @@ export function FunctionButton(props: {
     <button
       type="button"
       className="details-function"
-      data-fn={props.name}
+      data-details-fn={props.name}
       title={props.name}
       onClick={props.onPick}
     >
