@@ -1,7 +1,7 @@
 // The template of saved pages: the whole viewer in one HTML file, dist/single.html. The page fetches it when somebody saves a
 // page, the command line reads it for -html. What a saved page carries is put between two marks (src/share/page-file.ts).
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -81,7 +81,14 @@ function hash(text) {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/** Builds the template into a folder. Returns its size in bytes. */
+/** The licences of what is bundled, as the page's build lists them; a saved page is passed on without its site. */
+function readLicences(outDir) {
+  const path = join(outDir, 'licences.md');
+  if (!existsSync(path)) return '';
+  return `<script type="text/plain" id="pproflens-licences">${guardScript(readFileSync(path, 'utf8'))}</script>\n`;
+}
+
+/** Builds the template into a folder that the page has been built into. Returns its size in bytes. */
 export async function buildSingle(outDir) {
   const page = await bundle('src/main.tsx', [inlineWorkers(), react()]);
   const texts = [];
@@ -118,7 +125,7 @@ export async function buildSingle(outDir) {
 <div id="root"></div>
 <noscript>This page shows a profile in your browser and needs JavaScript for it.</noscript>
 <!--pproflens:shared--><!--/pproflens:shared-->
-${texts.join('\n')}
+${readLicences(outDir)}${texts.join('\n')}
 <script id="pproflens-page">${script}</script>
 </body>
 </html>

@@ -69,14 +69,14 @@ export function explainServer(error: unknown): LensError {
 }
 
 /** A browser doesn't tell a page why a fetch failed; what it can be, and what to do, is worth saying. */
-export function explain(entry: ProfileEntry, error: LensError): LensError {
+export function explain(entry: ProfileEntry, error: LensError, pageUrl: string): LensError {
   if (entry.source.kind === 'data') return explainLink(error);
   if (error.code !== 'unreachable' || entry.source.kind !== 'url') return error;
   const { url } = entry.source;
   const status = /\b[45]\d\d\b/.exec(error.message.replace(url, ''))?.[0];
   const detail = status
     ? `The server answered ${status}: the file is not there, or not for everybody.`
-    : 'The address cannot be reached, or its server does not let other sites read it (no CORS header), or it is plain http and this page is not.';
+    : describeUnreachable(url, pageUrl);
   const quoted = `'${url.replaceAll("'", "'\\''")}'`;
   return {
     ...error,
@@ -95,4 +95,16 @@ function explainLink(error: LensError): LensError {
   }
   const detail = 'The link does not hold a whole profile: it was cut or changed on its way.';
   return { ...error, detail, hint };
+}
+
+function describeUnreachable(url: string, pageUrl: string): string {
+  if (pageUrl.startsWith('file:')) {
+    return 'This page is a file, and such a page connects to nothing: it shows what it carries, and files of this computer.';
+  }
+  const { hostname } = new URL(url);
+  const isLocal = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  if (pageUrl.startsWith('https:') && url.startsWith('http:') && !isLocal) {
+    return 'The address is plain http and this page is https: browsers refuse to mix the two.';
+  }
+  return 'The address cannot be reached, or its server does not let other sites read it (no CORS header).';
 }

@@ -91,9 +91,9 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
   ): void {
     const base = comparison?.base;
     if (error.of !== 'both') unlist((error.of === 'base' && base) || entry, error);
-    if (base && error.of === 'base') fail(base.name, explain(base, error));
+    if (base && error.of === 'base') fail(base.name, explain(base, error, world.baseUrl));
     else if (base && error.of === 'both') fail(`${base.name} → ${entry.name}`, error);
-    else fail(entry.name, explain(entry, error));
+    else fail(entry.name, explain(entry, error, world.baseUrl));
   }
 
   /** What is no profile is not offered again. */

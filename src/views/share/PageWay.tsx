@@ -10,7 +10,7 @@ import { readTemplate } from './template.ts';
 import { useTask } from './use-task.ts';
 
 /** What the viewer itself takes in a saved page; the template's size as it is built now, rounded. */
-const viewerBytes = 2_300_000;
+const viewerBytes = 2_500_000;
 
 /** The whole viewer with the profile in one file. */
 export function PageWay(props: { shared: Shared; choices: ShareChoices; isMaking: boolean }) {

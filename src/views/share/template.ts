@@ -2,6 +2,7 @@ import { pageEnd, pageStart } from '../../share/page-file.ts';
 
 /** Elements of a page that is one file, by their ids; they are what a page saved from it is made of. */
 const styleId = 'pproflens-style';
+const licencesId = 'pproflens-licences';
 const scriptIds = ['pproflens-worker', 'pproflens-graphviz', 'pproflens-page'];
 
 /**
@@ -11,7 +12,10 @@ const scriptIds = ['pproflens-worker', 'pproflens-graphviz', 'pproflens-page'];
 export async function readTemplate(): Promise<string> {
   const own = readOwnTemplate(document);
   if (own !== undefined) return own;
-  const response = await fetch(new URL('single.html', document.baseURI));
+  const address = new URL('single.html', document.baseURI);
+  const response = await fetch(address).catch(() => {
+    throw new Error('the template for saved pages could not be fetched; is there a network');
+  });
   const text = response.ok ? await response.text() : '';
   if (!text.includes(pageStart)) {
     throw new Error('this site lacks the template for saved pages, single.html');
@@ -36,6 +40,7 @@ function readOwnTemplate(page: Document): string | undefined {
     '</head>\n<body>\n<div id="root"></div>',
     page.querySelector('body > noscript')?.outerHTML ?? '',
     pageStart + pageEnd,
+    page.getElementById(licencesId)?.outerHTML ?? '',
     ...script,
     '</body>\n</html>\n',
   ].join('\n');
