@@ -88,7 +88,10 @@ function grow(
   });
 }
 
-/** The sources of a name; pprof numbers those of one name apart: `main.f#12`. `top` is one that is not inlined, where there is one; 0 without any. */
+/**
+ * The sources of a name; pprof numbers those of one name apart: `main.f#12`. `top` is one that is not inlined, where there is one;
+ * 0 without any. differs from pprof: a click there pivots on one of the numbered ones, here a function is one, inlined or not.
+ */
 function findPivot(
   { names, inlined, count }: FlameSources,
   name: string,
