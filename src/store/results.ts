@@ -18,7 +18,8 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     const state = store.getState();
     if (!state.current) return;
     demand(state, buildRequest(state, slotByView[state.view]));
-    demandRest();
+    // A click may select and zoom: what the zoom asks goes first.
+    queueMicrotask(demandRest);
   }
 
   /** What stands beside the chosen view is asked for once that is there, so that it is never kept waiting. */
@@ -29,7 +30,7 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     const second = state.split && slotByView[state.split];
     if (second && second !== main) demand(state, buildRequest(state, second));
     const isSecondDone = !second || store.getState().slots[second].kind !== 'pending';
-    if (state.wantsDetails && isSecondDone) demand(state, buildRequest(state, 'details'));
+    if (wantsDetails(state) && isSecondDone) demand(state, buildRequest(state, 'details'));
   }
 
   function demand(state: AppState, request: ViewRequest): void {
@@ -104,6 +105,14 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
   }
 
   return { refresh, painted, setWantsDetails };
+}
+
+/** Of so many stacks the graph takes seconds to build: too long for a summary that nobody asked for. */
+const largeStackCount = 200_000;
+
+function wantsDetails({ wantsDetails, selection, current }: AppState): boolean {
+  const isLarge = (current?.summary.stackCount ?? 0) > largeStackCount;
+  return wantsDetails && (selection !== undefined || !isLarge);
 }
 
 /** What a slot's view asks of the engine. */

@@ -376,7 +376,20 @@ describe('what stands beside the chosen view', () => {
     expect(last(lens.asked).request).toMatchObject({ slot: 'details', name: 'main.f' });
     await answerLast();
     lens.actions.select('main.g');
+    await settle();
     expect(last(lens.asked).request).toMatchObject({ slot: 'details', name: 'main.g' });
+  });
+
+  test('waits for what the same click asks of the chosen view', async () => {
+    await openOne();
+    lens.actions.setWantsDetails(true);
+    await answerLast();
+    lens.actions.select('main.f');
+    lens.actions.setSampleType('alloc_space');
+    await settle();
+    expect(last(lens.asked).request.slot).toBe('flame');
+    await answerLast();
+    expect(last(lens.asked).request).toMatchObject({ slot: 'details', name: 'main.f' });
   });
 
   test('is in the address, and Back takes it away', async () => {

@@ -90,7 +90,19 @@ function DetailsBody() {
   const view = useField((state) => state.view);
   const { show } = useActions();
   const { shown } = slot;
-  if (!shown) return <div className="details-body" />;
+  // Of a large profile the whole view is not asked for: nothing comes after a function was let go.
+  const isLeft = selection === undefined && slot.kind !== 'pending' && shown?.result.entry;
+  if (!shown || isLeft) {
+    return (
+      <div className="details-body">
+        {slot.kind !== 'pending' && selection === undefined && (
+          <p className="details-quiet">
+            Select a function in any view: its figures, callers and callees show here.
+          </p>
+        )}
+      </div>
+    );
+  }
   const { result, summary } = shown;
   return (
     <FunctionMenu view={view} onShow={show} nameAt={findNameAt}>
