@@ -13,6 +13,8 @@ import type { SharePart, ShareReply, ShareWish } from './protocol.ts';
 
 /** Base64 has 4 letters for 3 bytes; what gzip makes more than this of is never a link, and not packed for one. */
 const maxLinkBytes = maxLinkLength;
+/** Beyond this the last percents of compression aren't worth seconds. */
+const quickBytes = 8 * 2 ** 20;
 
 /**
  * The profile that is open, and of a comparison its base, as they are to go out. `pause` lets a cancel in between stages and
@@ -59,7 +61,8 @@ export async function shareViews(
 
 function packProfile(profile: Profile): SharePart {
   const encoded = encodeProfile(profile);
-  const bytes = new Uint8Array(gzip(encoded, { level: 9 }));
+  const level = encoded.length > quickBytes ? 6 : 9;
+  const bytes = new Uint8Array(gzip(encoded, { level }));
   const linkData = bytes.length > maxLinkBytes ? '' : encodeLinkData(encoded);
   return { bytes, linkData, inflatedByteCount: encoded.length };
 }

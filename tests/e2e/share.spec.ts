@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { deflateRawSync, gunzipSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { LensPage } from '../support/lens-page.ts';
 
@@ -114,6 +115,33 @@ test('what goes out is shown before, and is smaller with each choice', async ({ 
   await expect(dialog.getByText('0 Labels')).toBeVisible();
   expect(await length()).toBeLessThan(without);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the dialog is for everybody, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const lens = new LensPage(page);
+    await lens.visit('profile=examples/buildlist/heap.pb.gz&/top?si=alloc_space&f=main');
+    await lens.waitUntilReady();
+    const button = page.getByRole('button', { name: 'Share', exact: true });
+    await button.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Share what is shown' });
+    await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeEnabled();
+    await dialog.getByRole('radio', { name: /The profile itself/ }).check();
+    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    const box = await dialog.boundingBox();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect((await dialog.boundingBox())?.width).toBeLessThanOrEqual(390);
+    expect(box?.width).toBeGreaterThan(700);
+    expect(await dialog.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(
+      true,
+    );
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(button).toBeFocused();
+  });
+}
 
 test('an anonymised profile holds no name of the program, and the same numbers', async ({
   page,

@@ -1,3 +1,4 @@
+import { Dialog } from 'radix-ui';
 import { lazy, Suspense, useState } from 'react';
 
 const ShareDialog = lazy(() =>
@@ -8,20 +9,13 @@ const ShareDialog = lazy(() =>
 export function ShareButton() {
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <>
-      <button
-        type="button"
-        className="ui-button"
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
-        Share
-      </button>
+    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
+      <Dialog.Trigger className="ui-button">Share</Dialog.Trigger>
       {isOpen && (
         <Suspense>
-          <ShareDialog onClose={() => setIsOpen(false)} />
+          <ShareDialog />
         </Suspense>
       )}
-    </>
+    </Dialog.Root>
   );
 }
