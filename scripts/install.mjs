@@ -68,6 +68,10 @@ const builtFrom = [
   'vite.config.ts',
   'package-lock.json',
   'scripts/build.mjs',
+  'scripts/build-single.mjs',
+  'scripts/page-plugins.mjs',
+  'scripts/page-policy.mjs',
+  'tsconfig.sw.json',
 ];
 
 /** Whether dist was built after everything that it is built from. */

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // npm test: everything that must hold, from a fresh clone. The last line is "N passed, N failed".
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium, ensureModules, root, run, runTool } from './install.mjs';
@@ -64,12 +65,28 @@ function countPlaywright(report) {
   if (report.errors.length > 0) step('Playwright', false);
 }
 
+/** Runs tests of Node's own runner and counts them by the totals at the end of its TAP. */
+function runNodeTests(title, path) {
+  const { status, stdout } = spawnSync(process.execPath, ['--test', '--test-reporter=tap', path], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  console.log(stdout);
+  const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(stdout)?.[1] ?? 0);
+  passed += count('pass');
+  failed += count('fail') + count('cancelled');
+  for (const [, name] of stdout.matchAll(/^\s*ok \d+ - (.*) # SKIP/gm))
+    skipped.push(`${title}: ${name}`);
+  step(title, status === 0 || count('fail') > 0);
+}
+
 ensureModules();
 const reports = join(root, '.cache');
 mkdirSync(reports, { recursive: true });
 
 heading('Types');
-for (const name of ['pure', 'app', 'node']) {
+for (const name of ['pure', 'app', 'sw', 'node']) {
   step(`types of ${name}`, runTool('typescript/bin/tsc', ['-p', `tsconfig.${name}.json`]));
 }
 
@@ -109,6 +126,7 @@ if (isBuilt) {
     });
     addReport(`Playwright ${project}`, pageReport, pageOk, countPlaywright);
   }
+  runNodeTests('Firefox', 'tests/firefox/page.test.mjs');
 } else {
   console.log('not run: the build failed');
 }
