@@ -35,7 +35,7 @@ export function createSharing({ store, world }: Pick<Context, 'store' | 'world'>
     if (outcome.kind === 'error') return { kind: 'error', message: outcome.error.message };
     if (outcome.kind === 'cancelled') return outcome;
     const { reply } = outcome;
-    const state = choices.anonymise ? hideNames(before, reply) : { ...before, query: reply.query };
+    const state = hideState(before, reply, choices);
     const isHidden = choices.anonymise;
     const profileName = isHidden ? 'profile.pb.gz' : current.entry.name;
     const baseName = isHidden ? 'base.pb.gz' : (current.comparison?.base.name ?? '');
@@ -88,6 +88,16 @@ function describeWith(state: AppState, [url, baseUrl]: readonly [string, string]
       },
     },
   });
+}
+
+/** The state that goes along: it says no more than the profile does. */
+function hideState(state: AppState, reply: ShareReply, choices: ShareChoices): AppState {
+  if (choices.anonymise) return hideNames(state, reply);
+  const { query } = reply;
+  // At other granularities a name is a path, or has one.
+  const isPath = query.granularity !== '' && query.granularity !== 'functions';
+  if (!choices.stripPaths || !isPath) return { ...state, query };
+  return { ...hideNames(state, reply), selection: undefined, zoomPath: [] };
 }
 
 /** The state of a page whose profile has other names: what holds none, and selection and zoom by the new ones. */
