@@ -249,7 +249,7 @@ test.describe('Export saves what is shown', () => {
     expect(top.name).toBe('heap-after.top.txt');
     const lines = top.bytes.toString().split('\n').slice(8, -1);
     expect(lines.map((line) => line.trim().replace(/\s+/g, ' '))).toEqual(sessionRows);
-    const table = await save(page, /table of Top/);
+    const table = await save(page, /^Save table of Top \.tsv$/);
     expect(table.bytes.toString().split('\n')).toHaveLength(sessionRows.length + 2);
     const folded = await save(page, /folded stacks/);
     expect(folded.bytes.toString()).toMatch(/^net\/http\.\(\*conn\)\.serve;.*;.*Open;.* \d+$/m);
