@@ -16,7 +16,7 @@ test('a dropped heap profile becomes a flame graph with the total that pprof pri
   await expect(lens.frame('main.parseRequest')).toHaveAccessibleName(/2\.50MB.*20%/);
 });
 
-test('all five views show the profile', async ({ page }) => {
+test('all views of functions show the profile', async ({ page }) => {
   const lens = new LensPage(page);
   await lens.visit();
   await lens.open('loadconfig.pb.gz');

@@ -3,8 +3,9 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type ViewTitle = 'Flame graph' | 'Graph' | 'Top' | 'Source' | 'Peek';
-export const viewTitles: readonly ViewTitle[] = ['Flame graph', 'Graph', 'Top', 'Source', 'Peek'];
+/** Views that show functions. */
+export const viewTitles = ['Flame graph', 'Graph', 'Top', 'Tree', 'Source', 'Peek'] as const;
+export type ViewTitle = (typeof viewTitles)[number];
 
 const fixtures = fileURLToPath(new URL('../fixtures/', import.meta.url));
 
@@ -103,6 +104,7 @@ export class LensPage {
       'Flame graph': this.frame(name),
       Graph: panel.getByRole('button', { name: `${name}, flat` }),
       Top: this.row(name),
+      Tree: this.row(name),
       Source: this.row(name),
       Peek: panel.getByRole('article', { name, exact: true }),
     };
