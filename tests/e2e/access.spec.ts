@@ -6,12 +6,8 @@ import { LensPage } from '../support/lens-page.ts';
  * Nothing that axe knows, its rules of good practice included. While a menu is open everything else is hidden from screen
  * readers and can't be reached: then it is all there is to check.
  */
-async function expectNoViolation(
-  page: Page,
-  where: string,
-  known: readonly string[] = [],
-): Promise<void> {
-  const builder = new AxeBuilder({ page }).disableRules([...known]);
+async function expectNoViolation(page: Page, where: string): Promise<void> {
+  const builder = new AxeBuilder({ page });
   if ((await page.getByRole('menu').count()) > 0) builder.include('[role=menu]');
   const { violations } = await builder.analyze();
   const found = violations.map(
@@ -19,11 +15,6 @@ async function expectNoViolation(
   );
   expect.soft(found, where).toEqual([]);
 }
-
-/** Raw's wide tables scroll sideways on a phone, and only by touch. */
-const knownByView: Readonly<Record<string, readonly string[]>> = {
-  Raw: ['scrollable-region-focusable'],
-};
 
 const example = 'profile=examples/workmix/cpu.pb.gz';
 
@@ -80,7 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.waitForLoadState('networkidle');
           await expect(page.getByText(/^(Working|Loading the view|Adding up)…/)).toHaveCount(0);
           await lens.waitUntilReady();
-          await expectNoViolation(page, name, knownByView[name]);
+          await expectNoViolation(page, name);
         }
       });
 

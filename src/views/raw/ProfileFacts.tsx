@@ -62,7 +62,7 @@ function SampleTypes({ result }: { result: RawResult }) {
   return (
     <section aria-labelledby="raw-types">
       <h2 id="raw-types">Sample types</h2>
-      <div className="raw-wide">
+      <section className="raw-wide" aria-label="Table of sample types" {...scrollStop}>
         <table className="raw-table" aria-labelledby="raw-types">
           <thead>
             <tr>
@@ -86,7 +86,7 @@ function SampleTypes({ result }: { result: RawResult }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
@@ -100,7 +100,7 @@ function Mappings({ result }: { result: RawResult }) {
           None: the profile does not say which binaries its addresses are of.
         </p>
       ) : (
-        <div className="raw-wide">
+        <section className="raw-wide" aria-label="Table of mappings" {...scrollStop}>
           <table className="raw-table" aria-labelledby="raw-mappings">
             <thead>
               <tr>
@@ -135,7 +135,7 @@ function Mappings({ result }: { result: RawResult }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );
