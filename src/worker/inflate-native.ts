@@ -51,6 +51,7 @@ async function writeAll(
       const part = await source.read(start, start + chunkSize);
       await writer.ready;
       await writer.write(part);
+      releaseBuffer(part.buffer);
     }
     await writer.close();
   } catch (error) {
