@@ -352,5 +352,6 @@ const clearedPage = {
   pickedFile: '',
   zoomPath: [],
   openPath: [],
+  treePath: [],
   flame: defaultFlameOptions,
 } as const;

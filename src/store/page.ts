@@ -139,8 +139,6 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
       change({
         view,
         ...(view === state.split ? { split: state.view } : {}),
-        // The tree may have had another node opened since.
-        ...(view === 'flamegraph' ? { openPath: chooseOpenPath(state.zoomPath) } : {}),
         ...(name === undefined ? {} : { selection: name, pickedFile: '' }),
       });
     },
@@ -150,7 +148,7 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
     },
     /** Has the engine open a node of the call tree deeper; the flame graph's zoom stays. */
     openNode: (path: readonly string[]) => {
-      store.setState({ openPath: path });
+      store.setState({ treePath: path });
       refresh();
     },
     /** A function of a certain file, picked in the source view. */

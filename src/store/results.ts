@@ -1,11 +1,12 @@
 import { encodeQuery } from '../query/codec.ts';
 import { findBesideType, getFlameShape } from '../query/flame-options.ts';
 import { listTopWishes } from '../query/top-options.ts';
+import type { FlameResult } from '../report/results.ts';
 import { slotByView } from '../views/contract.ts';
 import type { ResultBySlot, Slot, ViewRequest } from '../worker/protocol.ts';
 import type { Context } from './context.ts';
 import { findSampleType } from './sample-type.ts';
-import type { AppState, SlotState } from './state.ts';
+import type { AppState, Shown, SlotState } from './state.ts';
 
 /** Asks for what the current view needs and keeps what comes back, if it is still wanted. */
 export function createResults({ store, world, addNotes }: Omit<Context, 'refresh' | 'commit'>) {
@@ -40,11 +41,9 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     const key = buildKey(summary.profileId, request);
     const before = state.slots[slot];
     if (before.kind !== 'idle' && before.key === key) return;
-    if (before.shown?.key === key) {
-      setSlot(store, slot, { kind: 'ready', key, shown: before.shown });
-      return;
-    }
-    ask(request, key);
+    const shown = before.shown?.key === key ? before.shown : findTwin(state, request);
+    if (shown) setSlot(store, slot, { kind: 'ready', key, shown: { ...shown, key } });
+    else ask(request, key);
   }
 
   async function ask(request: ViewRequest, key: string): Promise<void> {
@@ -121,6 +120,9 @@ function buildRequest(state: AppState, slot: Slot): ViewRequest {
   switch (slot) {
     case 'flame':
       return buildFlameRequest(state);
+    case 'tree':
+      // A table has no place for a pivot's callers, and its flat is that of callees: it has all stacks, root first.
+      return { slot, query, path: state.treePath };
     case 'top':
       return { slot, query, ...listTopWishes(state.top) };
     case 'source':
@@ -138,9 +140,7 @@ function buildRequest(state: AppState, slot: Slot): ViewRequest {
 
 function buildFlameRequest(state: AppState): ViewRequest {
   const { query, openPath, flame, current } = state;
-  // A tree has no place for a pivot's callers, and its flat is that of callees: by itself it has all stacks, root first.
-  const isPictured = state.view === 'flamegraph' || state.split === 'flamegraph';
-  const shape = isPictured ? getFlameShape(flame) : undefined;
+  const shape = getFlameShape(flame);
   const { summary } = current ?? {};
   const types = summary?.isDifference ? [] : (summary?.sampleTypes ?? []).map(({ type }) => type);
   const shown = summary && types[findSampleType(summary, query.sampleIndex)];
@@ -157,6 +157,20 @@ function buildFlameRequest(state: AppState): ViewRequest {
 function buildKey(profileId: number, request: ViewRequest): string {
   const { slot, query, ...part } = request;
   return JSON.stringify([profileId, slot, encodeQuery(query), part]);
+}
+
+/** Flame graph and Tree are of one kind: mostly what one of them shows is what the other one asks for. */
+function findTwin(
+  { current, slots }: AppState,
+  request: ViewRequest,
+): Shown<FlameResult> | undefined {
+  const { slot } = request;
+  if (!current || (slot !== 'flame' && slot !== 'tree')) return undefined;
+  const twin = slot === 'flame' ? 'tree' : 'flame';
+  const { shown } = slots[twin];
+  return shown?.key === buildKey(current.summary.profileId, { ...request, slot: twin })
+    ? shown
+    : undefined;
 }
 
 function setSlot(store: Context['store'], slot: Slot, next: SlotState<ResultBySlot[Slot]>): void {

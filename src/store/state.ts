@@ -112,6 +112,8 @@ export interface AppState {
   readonly zoomPath: readonly string[];
   /** The path the engine was asked to open deeper. */
   readonly openPath: readonly string[];
+  /** The same for Tree. */
+  readonly treePath: readonly string[];
   readonly flame: FlameOptions;
   readonly top: TopOptions;
   /** What stands in the search field, and the last of it that compiled. */
@@ -136,6 +138,7 @@ export interface AppState {
 
 export const idleSlots: Slots = {
   flame: { kind: 'idle', shown: undefined },
+  tree: { kind: 'idle', shown: undefined },
   graph: { kind: 'idle', shown: undefined },
   top: { kind: 'idle', shown: undefined },
   source: { kind: 'idle', shown: undefined },
@@ -160,6 +163,7 @@ export const initialState: AppState = {
   pickedFile: '',
   zoomPath: [],
   openPath: [],
+  treePath: [],
   flame: defaultFlameOptions,
   top: defaultTopOptions,
   searchText: '',

@@ -409,10 +409,28 @@ describe('what stands beside the chosen view', () => {
     expect(lens.state().split).toBe('flamegraph');
   });
 
-  test('may share the slot of the chosen view', async () => {
+  test('shares the tree of the chosen view', async () => {
     await openOne();
+    await answerLast();
     lens.actions.setSplit('tree');
+    await settle();
     expect(slots()).toEqual(['flame']);
+    expect(lens.state().slots.tree.shown?.result).toBe(lens.state().slots.flame.shown?.result);
+  });
+
+  test('is the tree from the root beside a flame graph that is inverted or pivoted', async () => {
+    await openOne();
+    await answerLast();
+    lens.actions.setFlame({ isInverted: true });
+    await answerLast();
+    lens.actions.setSplit('tree');
+    await settle();
+    expect(slots()).toEqual(['flame', 'flame', 'tree']);
+    expect(last(lens.asked).request).toEqual({
+      slot: 'tree',
+      query: lens.state().query,
+      path: [],
+    });
   });
 
   test('a node of the tree is opened without a zoom', async () => {
@@ -420,7 +438,7 @@ describe('what stands beside the chosen view', () => {
     lens.actions.show('tree');
     lens.actions.openNode(['main.main', 'main.f']);
     expect(last(lens.asked).request).toMatchObject({
-      slot: 'flame',
+      slot: 'tree',
       path: ['main.main', 'main.f'],
     });
     expect(lens.state().zoomPath).toEqual([]);

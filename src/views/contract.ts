@@ -41,7 +41,7 @@ export const slotByView: Readonly<Record<ViewName, Slot>> = {
   flamegraph: 'flame',
   graph: 'graph',
   top: 'top',
-  tree: 'flame',
+  tree: 'tree',
   source: 'source',
   peek: 'peek',
   tags: 'tags',

@@ -157,6 +157,7 @@ export class ProfileViews {
 
 const commandBySlot: Readonly<Record<Exclude<Slot, 'text' | 'bytes'>, Command>> = {
   flame: 'peek',
+  tree: 'peek',
   graph: 'dot',
   top: 'top',
   source: 'peek',
@@ -196,6 +197,7 @@ export async function buildView(
   if (request.slot === 'flame') {
     return buildFlameResult(input, request.path, stage.getSides(), readFlameWish(request, input));
   }
+  if (request.slot === 'tree') return buildFlameResult(input, request.path, stage.getSides());
   if (request.slot === 'tags') return buildTagsResult(input);
   if (request.slot === 'raw') return buildRawResult(input);
   if (request.slot === 'traces') {

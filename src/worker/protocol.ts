@@ -128,6 +128,8 @@ export type ViewRequest =
       /** Name of a second sample type whose values are wanted for every node. */
       readonly beside?: string;
     }
+  /** All stacks from the root, whatever the flame graph shows; `path` as there. */
+  | { readonly slot: 'tree'; readonly query: ViewQuery; readonly path: readonly string[] }
   | { readonly slot: 'graph'; readonly query: ViewQuery }
   | {
       readonly slot: 'top';
@@ -210,6 +212,7 @@ export type Slot = ViewRequest['slot'];
 
 export interface ResultBySlot {
   readonly flame: FlameResult;
+  readonly tree: FlameResult;
   readonly graph: GraphResult;
   readonly top: TopResult;
   readonly source: SourceResult;

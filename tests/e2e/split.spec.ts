@@ -35,6 +35,20 @@ test('the selection is one for both', async ({ page }) => {
   await expect(lens.tab('Top')).toHaveAttribute('aria-selected', 'false');
 });
 
+test('Tree starts at the root beside a flame graph that starts at leaf functions', async ({
+  page,
+}) => {
+  const lens = await visit(page, `${heap}&/flamegraph?si=alloc_space&invert=t&split=tree`);
+  await expect(lens.frame('fmt.Sprintf')).toHaveAttribute('aria-level', '2');
+  const found = second(page).getByRole('row').filter({ hasText: 'main.buildList' });
+  await expect(found).toHaveAttribute('aria-level', '4');
+  await expect(found.getByRole('gridcell')).toContainText(['11.61MB', '100%', '9.11MB', '78.47%']);
+  await page.getByRole('tab', { name: 'Tree' }).click();
+  await expect(
+    page.getByRole('tabpanel').getByRole('row').filter({ hasText: 'runtime.main' }),
+  ).toHaveAttribute('aria-level', '2');
+});
+
 test('any second view can be chosen; chosen as first they change places', async ({ page }) => {
   const lens = await visit(page, `${heap}&/flamegraph?si=alloc_space&split=top`);
   await second(page).getByRole('combobox', { name: 'Second view' }).selectOption('Peek');

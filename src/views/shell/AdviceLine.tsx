@@ -8,7 +8,9 @@ export function AdviceLine() {
   const summary = useField((state) => state.current?.summary);
   const row = useField(getSampleRow);
   // Looks at the whole tree: once that is on the screen, not before.
-  const flame = useDeferredValue(useField((state) => state.slots.flame.shown));
+  const flame = useDeferredValue(
+    useField((state) => state.slots.flame.shown ?? state.slots.tree.shown),
+  );
   const { setSampleType } = useActions();
   const advice = useMemo(() => {
     const result = flame?.summary === summary ? flame?.result : undefined;

@@ -122,7 +122,7 @@ function TopPane(props: PaneProps) {
 }
 
 function TreePane(props: PaneProps) {
-  const slot = useField((state) => state.slots.flame);
+  const slot = useField((state) => state.slots.tree);
   const query = useField((state) => state.query);
   const summary = useField((state) => state.current?.summary);
   const { openNode } = useActions();

@@ -209,7 +209,7 @@ function TreeTable(props: TreeViewProps & { searched: Searched }) {
               {list.rows.map(({ index, top }) => {
                 const node = rows[index];
                 const source = result.source[node];
-                const name = node === 0 ? getRootName(searched) : names.get(source);
+                const name = node === 0 ? 'root' : names.get(source);
                 const isExpanded = expanded.has(node) && result.childCount[node] > 0;
                 const isMatch = node > 0 && found?.isMatch[source] === 1;
                 return (
@@ -246,10 +246,6 @@ function TreeTable(props: TreeViewProps & { searched: Searched }) {
       </section>
     </FunctionMenu>
   );
-}
-
-function getRootName({ result, names }: Searched): string {
-  return result.pivot ? names.get(result.pivot.source) : 'root';
 }
 
 function* listNets(result: FlameResult): Generator<number> {
