@@ -1,4 +1,5 @@
 import { Int32List } from './columns.ts';
+import { releaseBuffer } from './release.ts';
 
 /**
  * Stores each distinct run of integers once and numbers them in order of first appearance.
@@ -8,8 +9,8 @@ import { Int32List } from './columns.ts';
  */
 export class RunInterner {
   readonly values: Int32List;
-  readonly #offset = new Int32List(1024);
-  readonly #hash = new Int32List(1024);
+  readonly #offset: Int32List;
+  readonly #hash: Int32List;
   #slots: Int32Array<ArrayBuffer>;
   /** By chance, so that no file can be made to fill one slot: rows are in order of appearance whatever it is. */
   readonly #seed = Math.floor(Math.random() * 4294967296) | 0;
@@ -18,6 +19,8 @@ export class RunInterner {
   /** Room for so many values, and for so many runs, before anything has to grow. */
   constructor(capacity = 1024, runCapacity = 1024) {
     this.values = new Int32List(capacity);
+    this.#offset = new Int32List(runCapacity + 1);
+    this.#hash = new Int32List(runCapacity);
     // Never so few that a table could be full before it grows.
     const slotCount = Math.max(4, runCapacity * 2 + 2);
     this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(slotCount))).fill(-1);
@@ -67,8 +70,11 @@ export class RunInterner {
 
   /** Runs so far: run r is values[offset[r] … offset[r + 1]). The interner is of no use afterwards. */
   finish(): { offset: Uint32Array<ArrayBuffer>; values: Int32Array<ArrayBuffer> } {
-    const offset = new Uint32Array(this.#offset.data.subarray(0, this.#offset.length));
-    return { offset, values: this.values.finish() };
+    releaseBuffer(this.#slots.buffer);
+    releaseBuffer(this.#hash.data.buffer);
+    const { data, length } = this.#offset;
+    // Offsets are never negative, so the same words read as unsigned.
+    return { offset: new Uint32Array(data.buffer, 0, length), values: this.values.finish() };
   }
 
   #isSame(row: number, start: number, length: number): boolean {

@@ -280,8 +280,8 @@ function resolveSamples(
     stacks: { count: stackCount, offset, location: values },
     samples: {
       count: samples.count,
-      stack: samples.stack.slice(0, samples.count),
-      labelSet: samples.labelSet.slice(0, samples.count),
+      stack: samples.stack.subarray(0, samples.count),
+      labelSet: samples.labelSet.subarray(0, samples.count),
       value: columns.map((column) => column.subarray(0, samples.count)),
       exactValue: columns.map((column, type) =>
         buildExactValues(column.subarray(0, samples.count), type, samples.wideValues),
