@@ -52,6 +52,14 @@ test('source files go along where -source_path names a folder of them', () => {
   expect(readPage(stdout).content?.sources).toEqual([{ path: '/src/a.go', text: 'package a\n' }]);
 });
 
+test('what is not named like source code stays here, whatever the profile names', () => {
+  const profile = writeProfile(drawProfile('n/count', 'f@/src/a.go:1<g@/home/bob/.ssh/id_rsa:1 3'));
+  const more: typeof files = { ...files, 'odd.pb.gz': profile, '/home/bob/.ssh/id_rsa': profile };
+  const readFile = (path: string) => more[path] ?? world.readFile(path);
+  const { stdout } = run(['-html', '-source_path=/src', 'odd.pb.gz'], { ...world, readFile });
+  expect(readPage(stdout).content?.sources.map(({ path }) => path)).toEqual(['/src/a.go']);
+});
+
 test('it goes into a file', () => {
   const { files: written, stderr } = runLine('-html -output=r.html new.pb.gz');
   expect(written.map(({ path }) => path)).toEqual(['r.html']);

@@ -7,7 +7,7 @@ import { buildPageFile, embeddedScheme, type PageContent } from '../share/page-f
 import { getFileName } from '../share/strip.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import { standardInput } from './remote.ts';
-import { createSourceReader } from './source-reader.ts';
+import { createSourceReader, isSourceName } from './source-reader.ts';
 import { applyOverrides, openGroup, type World } from './sources.ts';
 
 /**
@@ -45,7 +45,10 @@ export function buildSavedPage(line: CommandLine, world: World, warnings: string
   );
 }
 
-/** The source files that are found along -source_path; without that flag none go out. */
+/**
+ * The source files that are found as `-list` finds them along -source_path; without that flag none go out, and never what is not
+ * named like source code.
+ */
 function readSources(
   { functions, strings }: Profile,
   { sourcePath, trimPath }: CommandLine,
@@ -54,7 +57,7 @@ function readSources(
   if (sourcePath === '') return [];
   const readSource = createSourceReader(world, trimPath, sourcePath);
   return Array.from(new Set(functions.file), (row) => strings.get(row)).flatMap((path) => {
-    const source = path === '' ? undefined : readSource(path);
+    const source = isSourceName(path) ? readSource(path) : undefined;
     return source && 'lines' in source ? [{ path, text: `${source.lines.join('\n')}\n` }] : [];
   });
 }

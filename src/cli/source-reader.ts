@@ -2,6 +2,18 @@ import type { SourceText } from '../report/list.ts';
 import { splitList, trimSourcePath } from '../report/source-path.ts';
 import type { World } from './sources.ts';
 
+/** Endings of what is source code. */
+const sourceName =
+  /\.(go|[sS]|asm|c|cc|cpp|cppm|cxx|c\+\+|cu|cuh|h|hh|hpp|hxx|h\+\+|inc|inl|ipp|tcc|ixx|m|mm|rs|d|di|zig|nim|v|odin|java|kt|kts|scala|sc|groovy|clj|cljc|cljs|cs|fs|fsx|vb|js|mjs|cjs|jsx|ts|mts|cts|tsx|vue|svelte|coffee|py|pyi|pyx|pxd|rb|rake|erb|php|phtml|pl|pm|lua|luau|tcl|r|R|jl|ml|mli|mll|mly|hs|lhs|ex|exs|erl|hrl|elm|swift|dart|cr|f|f77|f90|f95|f03|f08|for|pas|pp|adb|ads|lisp|lsp|el|scm|rkt|sh|bash|sql|proto|y|l|re|rl|wat|gotmpl|tmpl|templ|qtpl)$/;
+
+/**
+ * Whether a path is named like source code. The paths come from the profile, and a profile may come from anywhere: whatever else
+ * it names (/etc/passwd, keys, settings) is not handed out.
+ */
+export function isSourceName(path: string): boolean {
+  return sourceName.test(path);
+}
+
 /** The folder and all above it, nearest first. */
 function listParents(folder: string): string[] {
   const parents: string[] = [];

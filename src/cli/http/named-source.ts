@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import { splitList } from '../../report/source-path.ts';
-import { listSourcePaths } from '../source-reader.ts';
+import { isSourceName, listSourcePaths } from '../source-reader.ts';
 
 /** More than any source file that people write, and little enough to be read whole. */
 export const maxSourceBytes = 16 * 2 ** 20;
@@ -18,13 +18,6 @@ export type SourceOutcome =
   | { readonly kind: 'refused'; readonly status: 403 | 404 | 413; readonly reason: string };
 
 /**
- * Endings of what is source code. The paths come from the profile, and a profile may come from anywhere: whatever else it
- * names (/etc/passwd, keys, settings) is not handed out.
- */
-const sourceName =
-  /\.(go|[sS]|asm|c|cc|cpp|cppm|cxx|c\+\+|cu|cuh|h|hh|hpp|hxx|h\+\+|inc|inl|ipp|tcc|ixx|m|mm|rs|d|di|zig|nim|v|odin|java|kt|kts|scala|sc|groovy|clj|cljc|cljs|cs|fs|fsx|vb|js|mjs|cjs|jsx|ts|mts|cts|tsx|vue|svelte|coffee|py|pyi|pyx|pxd|rb|rake|erb|php|phtml|pl|pm|lua|luau|tcl|r|R|jl|ml|mli|mll|mly|hs|lhs|ex|exs|erl|hrl|elm|swift|dart|cr|f|f77|f90|f95|f03|f08|for|pas|pp|adb|ads|lisp|lsp|el|scm|rkt|sh|bash|sql|proto|y|l|re|rl|wat|gotmpl|tmpl|templ|qtpl)$/;
-
-/**
  * The text of a source file by the path that a profile has for it. Whether a profile names it is the caller's to check.
  *
  * Absolute paths are taken as they are and relative ones below the source_path folders, as `-list` does. A symbolic link is
@@ -37,11 +30,11 @@ export async function readNamedSource(
 ): Promise<SourceOutcome> {
   const { trimPath, sourcePath } = folders;
   if (file === '' || file.includes('\0')) return refuse(404, 'no such source file');
-  if (!sourceName.test(file)) return refuse(403, 'not the name of a source file');
+  if (!isSourceName(file)) return refuse(403, 'not the name of a source file');
   for (const path of listSourcePaths(file, trimPath, sourcePath)) {
     const real = await realpath(path).catch(() => undefined);
     if (real === undefined) continue;
-    if (!sourceName.test(real) || !(await isInTree(resolve(path), real, sourcePath))) {
+    if (!isSourceName(real) || !(await isInTree(resolve(path), real, sourcePath))) {
       return refuse(403, 'a link out of the source tree');
     }
     return readText(real);
