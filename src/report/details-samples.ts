@@ -23,12 +23,13 @@ export function estimateSamples(profile: Profile, sampleIndex: number): Estimate
   const rate = Number(period);
   if (rate <= 1) return undefined;
   const { type, unit } = sampleTypes[sampleIndex];
-  const value = samples.value[sampleIndex];
-  if (periodType.type === type && periodType.unit === unit) {
+  const columns = findSizeColumns(profile, sampleIndex);
+  // Older heap profiles have the rate's very type, `space`, among their own: allocations all the same.
+  if (!columns && periodType.type === type && periodType.unit === unit) {
+    const value = samples.value[sampleIndex];
     if (hasNegative(value)) return undefined;
     return { count: value.map((each) => each / rate), how: 'period' };
   }
-  const columns = findSizeColumns(profile, sampleIndex);
   if (!columns || periodType.type !== 'space' || periodType.unit !== 'bytes') return undefined;
   if (hasNegative(columns.bytes) || hasNegative(columns.objects)) return undefined;
   const sizes = readObjectSizes(profile);

@@ -166,6 +166,18 @@ describe('real samples behind a value', () => {
     expect(makeDetails(profile, 'main', { sampleIndex: 'samples' }).entry?.samples).toBeUndefined();
   });
 
+  it('takes the space of older heap profiles for allocations, too', () => {
+    const profile = drawProfile('objects/count space/bytes', 'f<main 1 10485760', {
+      periodType: { type: 'space', unit: 'bytes' },
+      period: 524288n,
+    });
+    // One object of 20 times the rate is sampled for certain, once: 1 − e^−20.
+    for (const sampleIndex of ['objects', 'space']) {
+      const { entry } = makeDetails(profile, 'f', { sampleIndex });
+      expect(entry?.samples?.flat.count).toBeCloseTo(1, 6);
+    }
+  });
+
   it('says nothing where it cannot know', () => {
     expect(makeDetails(records(heapTypes, true, 1n), 'main.main').entry?.samples).toBeUndefined();
     expect(
