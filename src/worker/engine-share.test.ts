@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { drawProfile, printSamples } from '../../tests/support/profile-text.ts';
 import { parseProfile } from '../profile/parse.ts';
 import { prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -114,4 +115,28 @@ test('a comparison goes out as two profiles that compare the same', async () => 
   const printed = await print(compared, whole);
   expect(getNumbers(printed).length).toBeGreaterThan(20);
   expect(await print(again, whole)).toBe(printed);
+});
+
+test.each([true, false])(
+  'labels that are left out tell the base apart first (-diff_base: %s)',
+  async (diffBase) => {
+    const { shown, sides } = compareProfiles(
+      drawProfile('n/count', 'f<main 5 {user:bob}\ng<main 3 {job:x}'),
+      drawProfile('n/count', 'f<main 2 {user:bob}\ng<main 1 {job:x}'),
+      { diffBase, normalize: false },
+    );
+    const of = new ProfileViews(shown, sides);
+    const query = { ...defaultQuery, tagShow: 'user' };
+    const { profile, base } = await share({ trim: true }, query, [], of);
+    const print = (bytes = new Uint8Array()) => printSamples(read(gunzipSync(bytes)));
+    expect(print(profile.bytes)).toEqual(['f<main 5 {user:bob}', 'g<main 3']);
+    expect(print(base?.bytes)).toEqual(['f<main 2 {user:bob}', 'g<main 1']);
+  },
+);
+
+test('without labels there are no frames of labels either', async () => {
+  const of = new ProfileViews(drawProfile('n/count', 'f<main 5 {user:bob}'));
+  const query = { ...defaultQuery, tagRoot: 'user' };
+  const { profile } = await share({ stripLabels: true }, query, [], of);
+  expect(printSamples(read(gunzipSync(profile.bytes)))).toEqual(['f<main 5']);
 });

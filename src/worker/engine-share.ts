@@ -1,8 +1,9 @@
 import { gzip } from 'pako';
 import { encodeProfile } from '../profile/encode.ts';
 import type { Profile } from '../profile/profile.ts';
-import { defaultQuery } from '../query/query.ts';
-import { clearRefinements, mustTrim } from '../share/choices.ts';
+import { defaultQuery, type ViewQuery } from '../query/query.ts';
+import { refine } from '../refine/pipeline.ts';
+import { clearRefinements, mustTrim, type ShareChoices } from '../share/choices.ts';
 import { compactProfile } from '../share/compact.ts';
 import { encodeLinkData, maxLinkLength } from '../share/link.ts';
 import { prepareShared } from '../share/prepare-shared.ts';
@@ -28,11 +29,15 @@ export async function shareViews(
   pause: () => Promise<void>,
 ): Promise<ShareReply> {
   const isTrimmed = choices.trim || mustTrim(choices, query);
-  const stage = views.getStage(isTrimmed ? query : defaultQuery);
+  const wanted = isTrimmed ? dropLabelFrames(query, choices) : defaultQuery;
+  // A label tells which samples are the base's: labels are left out once the two are apart.
+  const stage = views.getStage({ ...wanted, tagShow: '', tagHide: '' });
   await pause();
   const sides = stage.getSides();
   const both = sides ? splitSides(sides) : { profile: stage.refined.profile, base: undefined };
-  const compact = [both.profile, ...(both.base ? [both.base] : [])].map(compactProfile);
+  const compact = [both.profile, ...(both.base ? [both.base] : [])].map((profile) =>
+    compactProfile(filterTags(profile, wanted)),
+  );
   await pause();
   const shared = compact.map((profile) => prepareShared(profile, choices));
   await pause();
@@ -57,6 +62,16 @@ export async function shareViews(
       return '';
     }),
   };
+}
+
+/** Frames that are made of labels are labels, too. */
+function dropLabelFrames(query: ViewQuery, { stripLabels }: ShareChoices): ViewQuery {
+  return stripLabels ? { ...query, tagRoot: '', tagLeaf: '' } : query;
+}
+
+function filterTags(profile: Profile, { tagShow, tagHide }: ViewQuery): Profile {
+  if (tagShow === '' && tagHide === '') return profile;
+  return refine(profile, { ...defaultQuery, tagShow, tagHide }).profile;
 }
 
 function packProfile(profile: Profile): SharePart {
