@@ -142,6 +142,19 @@ export function createPage({ store, world, refresh, commit, addNotes }: Context)
         ...(name === undefined ? {} : { selection: name, pickedFile: '' }),
       });
     },
+    /** Roots the flame graph at a function, and goes there unless it is on the screen. */
+    pivot: (name: string) => {
+      const { flame, view, split } = store.getState();
+      const isShown = view === 'flamegraph' || split === 'flamegraph';
+      change({
+        flame: { ...flame, pivot: name },
+        zoomPath: [],
+        openPath: [],
+        selection: name,
+        pickedFile: '',
+        ...(isShown ? {} : { view: 'flamegraph' }),
+      });
+    },
     /** Puts a view beside the chosen one, or takes it away. */
     setSplit: (split: ViewName | undefined) => {
       if (split !== store.getState().view) change({ split });

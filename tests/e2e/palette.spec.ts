@@ -113,3 +113,25 @@ test('commands of the page’s parts: refine, prompt, about, search', async ({ p
   await run('prompt');
   await expect(page.getByRole('region', { name: /prompt/ })).toBeVisible();
 });
+
+test('roots the flame graph at the selected function, exports and shares', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz&/top?sel=main.hashAll');
+  await lens.waitUntilReady();
+  await openPalette(page);
+  await field(page).fill('pivot hash');
+  await page.keyboard.press('Enter');
+  await expect(lens.tab('Flame graph')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('button', { name: /^Pivot main\.hashAll/ })).toBeVisible();
+  await openPalette(page);
+  await field(page).fill('folded');
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toMatch(/folded\.txt$/);
+  await openPalette(page);
+  await field(page).fill('share this');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: /Share/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
+});

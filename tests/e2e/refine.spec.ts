@@ -83,6 +83,23 @@ test.describe('a function’s menu', () => {
     await expect(chip(page, 'ignore')).toContainText('ignore: ^main\\.\\(\\*server\\)\\.search$');
   });
 
+  test('roots the flame graph at it, from any view, and Back undoes it', async ({ page }) => {
+    const lens = await visit(page, '/top?trim=f');
+    for (const title of ['Top', 'Peek'] as const) {
+      await lens.show(title);
+      const place =
+        title === 'Top'
+          ? lens.row('session.(*Session).remember')
+          : page.locator('[data-fn$="session.(*Session).remember"]').first();
+      await place.click({ button: 'right' });
+      await page.getByRole('menuitem', { name: /^Pivot/ }).click();
+      await expect(page.getByRole('button', { name: /^Pivot .*remember/ })).toBeVisible();
+      await page.goBack();
+      await expect(lens.tab(title)).toHaveAttribute('aria-selected', 'true');
+      await expect(page).not.toHaveURL(/[?&]p=/);
+    }
+  });
+
   test('has its actions for the keyboard, too', async ({ page }) => {
     const lens = await visit(page, `/top?trim=f&sel=${encodeURIComponent(open)}`);
     await page.getByRole('button', { name: 'Actions for example.com' }).press('Enter');

@@ -3,7 +3,7 @@ import type { DetailsEntry, DetailsResult, PeekNeighbour } from '../../report/re
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
-import { functionActions, useRefine } from '../parts/refine-context.ts';
+import { functionActions, pivotAction, usePivot, useRefine } from '../parts/refine-context.ts';
 import { useActions, useField } from '../shell/use-app.ts';
 import { DetailsTable } from './DetailsTable.tsx';
 import {
@@ -93,6 +93,7 @@ const offered: readonly string[] = ['focus', 'ignore', 'hide', 'showFrom'];
 
 function Actions({ name }: { name: string }) {
   const refine = useRefine(name);
+  const pivot = usePivot(name);
   const view = useField((state) => state.view);
   const { show } = useActions();
   return (
@@ -112,6 +113,11 @@ function Actions({ name }: { name: string }) {
               {title}
             </button>
           ))}
+      {pivot && (
+        <button type="button" className="ui-button" title={pivotAction.words} onClick={pivot}>
+          {pivotAction.title}
+        </button>
+      )}
       {view !== 'source' && (
         <button type="button" className="ui-button" onClick={() => show('source', name)}>
           Source

@@ -8,6 +8,7 @@ import {
 } from 'react';
 import { findFlameNode, getFlamePath } from '../../layout/flame.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { pivotAction } from '../parts/refine-context.ts';
 import { FlameMinimap, type MinimapHandle } from './FlameMinimap.tsx';
 import { FlameStripes } from './FlameStripes.tsx';
 import { FlameTooltip, type Point, type TooltipHandle } from './FlameTooltip.tsx';
@@ -177,8 +178,7 @@ export function FlamePicture(
 
   const menuItems = [
     {
-      title: 'Pivot',
-      words: 'all occurrences, callers above, callees below',
+      ...pivotAction,
       onSelect: () => pivotOn(menuNode.current),
     },
     {

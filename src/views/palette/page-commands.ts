@@ -7,7 +7,7 @@ import { setTheme, themes } from '../../ui/theme.ts';
 import { pickFile } from '../compare/pick-file.ts';
 import { functionViews, viewNames, viewTitles } from '../contract.ts';
 import { nameEntries } from '../parts/entry-names.ts';
-import { functionActions } from '../parts/refine-context.ts';
+import { canPivot, functionActions, pivotAction } from '../parts/refine-context.ts';
 import type { ShellActions } from '../shell/shell-context.ts';
 import type { Command } from './commands.ts';
 
@@ -40,6 +40,16 @@ function listOfSelection({ state, actions }: Parts): Command[] {
       also: words,
       run: () => actions.refine(option, selection),
     })),
+    ...(canPivot(query.granularity)
+      ? [
+          {
+            group,
+            title: `${pivotAction.title} ${selection}`,
+            also: pivotAction.words,
+            run: () => actions.pivot(selection),
+          },
+        ]
+      : []),
     ...functionViews
       .filter((other) => other !== view)
       .map((other) => ({

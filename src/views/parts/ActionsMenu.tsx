@@ -1,7 +1,7 @@
 import { DropdownMenu } from 'radix-ui';
 import { Icon } from '../../ui/Icon.tsx';
 import { functionViews, type ViewName, viewTitles } from '../contract.ts';
-import { functionActions, useRefine } from './refine-context.ts';
+import { functionActions, pivotAction, usePivot, useRefine } from './refine-context.ts';
 import './function-menu.css';
 
 /** What can be done with the selected function, as a button: the context menu for those who have none. */
@@ -12,6 +12,7 @@ export function ActionsMenu(props: {
 }) {
   const { name, view, onShow } = props;
   const refine = useRefine(name);
+  const pivot = usePivot(name);
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="ui-button function-actions" title={name}>
@@ -35,6 +36,18 @@ export function ActionsMenu(props: {
               </DropdownMenu.Item>
             ))}
           {refine && <DropdownMenu.Separator className="function-menu-line" />}
+          {pivot && (
+            <>
+              <DropdownMenu.Item
+                className="function-menu-item"
+                textValue={pivotAction.title}
+                onSelect={pivot}
+              >
+                {pivotAction.title} <span className="function-menu-words">{pivotAction.words}</span>
+              </DropdownMenu.Item>
+              <DropdownMenu.Separator className="function-menu-line" />
+            </>
+          )}
           {functionViews
             .filter((other) => other !== view)
             .map((other) => (

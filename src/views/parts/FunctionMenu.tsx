@@ -1,7 +1,7 @@
 import { ContextMenu } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { functionViews, type ViewName, viewTitles } from '../contract.ts';
-import { functionActions, useRefine } from './refine-context.ts';
+import { functionActions, pivotAction, usePivot, useRefine } from './refine-context.ts';
 import './function-menu.css';
 
 /** An item of one view's own. */
@@ -55,7 +55,7 @@ export function FunctionMenu(props: {
           <ContextMenu.Content className="function-menu" aria-label={`Actions for ${name}`}>
             <ContextMenu.Label className="function-menu-title">{name}</ContextMenu.Label>
             <RefineItems name={name} />
-            <ViewItems items={props.items ?? []} />
+            <ViewItems name={name} items={props.items ?? []} />
             {functionViews
               .filter((view) => view !== props.view)
               .map((view) => (
@@ -81,7 +81,11 @@ export function FunctionMenu(props: {
   );
 }
 
-function ViewItems({ items }: { items: readonly FunctionMenuItem[] }) {
+function ViewItems(props: { name: string; items: readonly FunctionMenuItem[] }) {
+  const pivot = usePivot(props.name);
+  // The flame graph's own is of the frame that was clicked, at any granularity.
+  const hasPivot = !pivot || props.items.some(({ title }) => title === pivotAction.title);
+  const items = hasPivot ? props.items : [{ ...pivotAction, onSelect: pivot }, ...props.items];
   if (items.length === 0) return null;
   return (
     <>

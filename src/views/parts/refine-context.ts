@@ -7,11 +7,13 @@ import type { RefineOption } from '../../store/refining.ts';
 export interface Refining {
   readonly granularity: Granularity | '';
   readonly refine: (option: RefineOption, name: string) => void;
+  readonly pivot: (name: string) => void;
 }
 
 export const RefineContext = createContext<Refining>({
   granularity: '',
   refine: () => undefined,
+  pivot: () => undefined,
 });
 
 export interface FunctionAction {
@@ -36,4 +38,19 @@ export function useRefine(name: string): ((option: RefineOption) => void) | unde
   const { granularity, refine } = useContext(RefineContext);
   if (matchEntry(name, granularity) === undefined) return undefined;
   return (option) => refine(option, name);
+}
+
+export const pivotAction = {
+  title: 'Pivot',
+  words: 'flame graph of all its occurrences, callers above, callees below',
+} as const;
+
+/** Roots the flame graph at a function; undefined where the flame graph calls entries otherwise. */
+export function usePivot(name: string): (() => void) | undefined {
+  const { granularity, pivot } = useContext(RefineContext);
+  return canPivot(granularity) ? () => pivot(name) : undefined;
+}
+
+export function canPivot(granularity: Granularity | ''): boolean {
+  return granularity === '' || granularity === 'functions';
 }

@@ -2,6 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ViewName } from '../contract.ts';
+import { type Command, useCommands } from '../palette/commands.ts';
 import { useExports } from '../share/use-exports.ts';
 import { useField } from './use-app.ts';
 import './export.css';
@@ -24,12 +25,14 @@ const reportByView: Readonly<Record<ViewName, Report>> = {
 };
 
 const tableByEnding = { '.tsv': 'tsv', '.csv': 'csv', '.md': 'markdown' } as const;
+const tableEndings = ['.tsv', '.csv', '.md'] as const;
 
 /** What is shown, with the options in force, as text or files. Nothing leaves the browser but into its downloads. */
 export function ExportMenu() {
   const view = useField((state) => state.view);
   const hasFlame = useField((state) => state.slots.flame.kind === 'ready');
   const exports = useExports();
+  useCommands(() => listCommands(view, hasFlame, exports));
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="ui-button" aria-busy={exports.isBusy}>
@@ -58,7 +61,7 @@ export function ExportMenu() {
           <Group title="Table of Top">
             <Forms
               title="Save table of Top"
-              endings={['.tsv', '.csv', '.md']}
+              endings={tableEndings}
               run={(ending) => exports.saveBytes(tableByEnding[ending], `top${ending}`)}
             />
           </Group>
@@ -103,6 +106,42 @@ export function ExportMenu() {
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** The same for the palette. */
+function listCommands(
+  view: ViewName,
+  hasFlame: boolean,
+  exports: ReturnType<typeof useExports>,
+): Command[] {
+  const group = 'Export';
+  const list = (title: string, run: () => Promise<void>): Command => ({
+    group,
+    title,
+    run: () => void run(),
+  });
+  const pictures = ['.svg', '.png'] as const;
+  return [
+    list('Copy this view as text', () => exports.copyReport(reportByView[view])),
+    list('Copy a summary for a ticket', exports.copySummary),
+    ...(hasFlame ? pictures : []).map((ending) =>
+      list(`Save flame graph ${ending}`, () => exports.saveFlame(ending)),
+    ),
+    ...pictures.map((ending) => list(`Save graph ${ending}`, () => exports.saveGraph(ending))),
+    ...tableEndings.map((ending) =>
+      list(`Save table of Top ${ending}`, () =>
+        exports.saveBytes(tableByEnding[ending], `top${ending}`),
+      ),
+    ),
+    list('Save profile .pb.gz', () => exports.saveBytes('proto', 'refined.pb.gz')),
+    list('Save folded stacks', () => exports.saveBytes('folded', 'folded.txt')),
+    list('Save for speedscope', () => exports.saveBytes('speedscope', 'speedscope.json')),
+    list('Save graph as DOT', () => exports.saveReport('dot', 'dot')),
+    list('Save for KCachegrind', () => exports.saveReport('callgrind', 'callgrind')),
+    ...reports.map((report) =>
+      list(`Save pprof’s text of ${report}`, () => exports.saveReport(report, `${report}.txt`)),
+    ),
+  ];
 }
 
 function Group(props: { title: string; children: ReactNode }) {

@@ -1,6 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { CompareMenu } from '../compare/CompareMenu.tsx';
+import { useCommands } from '../palette/commands.ts';
 import { ShareButton } from '../share/ShareButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { OpenMenu } from './OpenMenu.tsx';
@@ -17,6 +18,16 @@ export function Header() {
   useEffect(() => void import('../palette/PaletteOfPage.tsx'), []);
   // What is opened and compared is then the business of the page around.
   const isEmbedded = useField((state) => state.isEmbedded);
+  const share = useRef<HTMLSpanElement>(null);
+  useCommands(() => [
+    {
+      group: 'Share',
+      title: 'Share this view',
+      also: 'link page file html strip anonymise',
+      // The button is what the dialog gives the focus back to.
+      run: () => share.current?.querySelector('button')?.click(),
+    },
+  ]);
   return (
     <header className="shell-head">
       <h1 className={isEmbedded ? 'ui-hidden' : undefined}>pproflens</h1>
@@ -26,7 +37,9 @@ export function Header() {
       <div className="shell-tools">
         {!isEmbedded && <OpenMenu />}
         <ExportMenu />
-        <ShareButton />
+        <span ref={share}>
+          <ShareButton />
+        </span>
         {!isEmbedded && <CompareMenu />}
         <ThemeButton />
         <button
