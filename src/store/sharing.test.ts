@@ -19,7 +19,7 @@ beforeEach(() => {
     files: [],
     query: defaultQuery,
     isTrimmed: false,
-    names: ['main.f1', 'main.f2'],
+    names: ['main.f1', '', 'main.f2'],
   };
   state = {
     ...initialState,
@@ -55,8 +55,34 @@ test('the state goes along with link and page', async () => {
 test('of an anonymised profile it has the new names and nothing else', async () => {
   const shared = await share({ anonymise: true });
   expect(shared.linkState).toBe('data=profile.pb.gz~AA&/top?sel=main.f1&z=0main.f2');
-  reply = { ...reply, names: ['', ''] };
+  reply = { ...reply, names: ['', '', ''] };
   expect((await share({ anonymise: true })).linkState).toBe('data=profile.pb.gz~AA&/top');
+  state = { ...state, flame: { ...initialState.flame, pivot: 'main.secret' } };
+  reply = { ...reply, names: ['', 'main.f3', 'main.f2'] };
+  const pivoted = 'data=profile.pb.gz~AA&/top?p=%5Emain%5C.f3%24&z=0main.f2';
+  expect((await share({ anonymise: true })).linkState.replaceAll('$', '%24')).toBe(pivoted);
+});
+
+test('what was trimmed away is no longer named', async () => {
+  state = {
+    ...state,
+    searchText: '',
+    selection: 'main.secret',
+    flame: { ...initialState.flame, isInverted: true },
+  };
+  reply = { ...reply, isTrimmed: true, names: ['', '', 'main.main'] };
+  expect((await share({ trim: true })).linkState).toBe('data=heap~AA&/top?invert=t&z=0main.main');
+  reply = { ...reply, names: ['', '', 'main.main', ''] };
+  expect((await share({ trim: true })).linkState).toBe('data=heap~AA&/top?invert=t');
+  state = { ...state, flame: { ...initialState.flame, pivot: 'main.secret' } };
+  reply = { ...reply, names: ['', '', 'main.main'] };
+  expect((await share({ trim: true })).linkState).toBe('data=heap~AA&/top');
+});
+
+test('without binaries it names none', async () => {
+  state = { ...state, selection: '[secret.so]', searchText: '', zoomPath: [] };
+  reply = { ...reply, names: ['', ''] };
+  expect((await share({ stripMappings: true })).linkState).toBe('data=heap~AA&/top');
 });
 
 test('without folders it names no path', async () => {

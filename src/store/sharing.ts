@@ -29,7 +29,7 @@ export function createSharing({ store, world }: Pick<Context, 'store' | 'world'>
     const before = store.getState();
     const { current, query } = before;
     if (!current) return { kind: 'cancelled' };
-    const names = [before.selection ?? '', ...before.zoomPath];
+    const names = [before.selection ?? '', before.flame.pivot, ...before.zoomPath];
     const wish = { query, choices, names };
     const outcome = await world.client.share(current.summary.profileId, wish);
     if (outcome.kind === 'error') return { kind: 'error', message: outcome.error.message };
@@ -96,21 +96,39 @@ function hideState(state: AppState, reply: ShareReply, choices: ShareChoices): A
   const { query } = reply;
   // At other granularities a name is a path, or has one.
   const isPath = query.granularity !== '' && query.granularity !== 'functions';
-  if (!choices.stripPaths || !isPath) return { ...state, query };
-  return { ...hideNames(state, reply), selection: undefined, zoomPath: [] };
+  if (choices.stripPaths && isPath) {
+    const flame = { ...state.flame, pivot: '' };
+    return { ...hideNames(state, reply), selection: undefined, flame, zoomPath: [] };
+  }
+  // Without a function's name an entry goes by that of its binary.
+  const isWhole = !reply.isTrimmed && !choices.stripMappings;
+  return isWhole ? { ...state, query } : { ...state, query, ...keepNames(state, reply) };
 }
 
-/** The state of a page whose profile has other names: what holds none, and selection and zoom by the new ones. */
-function hideNames(state: AppState, { query, names }: ShareReply): AppState {
-  const [selection, ...zoomPath] = names;
+/** The state of a page whose profile has other names: what holds none, and what does by the new ones. */
+function hideNames(state: AppState, reply: ShareReply): AppState {
   const { current, view, isChangeInPercent } = state;
   return {
     ...initialState,
     current,
     view,
     isChangeInPercent,
-    query,
+    query: reply.query,
+    ...keepNames(state, reply),
+  };
+}
+
+/** Selection, pivot and zoom by the names that the profile has when it goes out, as far as it has them. */
+function keepNames(
+  { flame }: AppState,
+  { names }: ShareReply,
+): Pick<AppState, 'selection' | 'flame' | 'zoomPath'> {
+  const [selection, pivot = '', ...zoomPath] = names;
+  // A zoom path is that of the pivot's tree.
+  const isLost = pivot === '' && flame.pivot !== '';
+  return {
     selection: selection || undefined,
-    zoomPath: zoomPath.includes('') ? [] : zoomPath,
+    flame: { ...flame, pivot },
+    zoomPath: isLost || zoomPath.includes('') ? [] : zoomPath,
   };
 }

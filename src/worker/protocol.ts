@@ -78,7 +78,7 @@ export interface ShareWish {
   /** What the page shows. */
   readonly query: ViewQuery;
   readonly choices: ShareChoices;
-  /** Function names that the page's state holds: selection, zoom. */
+  /** Function names that the page's state holds: selection, pivot, zoom; "" for none. */
   readonly names: readonly string[];
 }
 
