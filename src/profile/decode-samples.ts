@@ -41,8 +41,12 @@ export class SampleDecoder {
   count = 0;
   /** Rows of the columns; more samples make them longer. */
   #capacity: number;
+  /** How long the message is likely to be, and how much of it lies before the bytes that are being read. */
+  readonly #expectedLength: number;
+  readBefore = 0;
 
-  constructor(sampleCount: number) {
+  constructor(sampleCount: number, expectedLength: number) {
+    this.#expectedLength = expectedLength;
     const capacity = Math.max(1, sampleCount);
     this.#capacity = capacity;
     this.stack = new Int32Array(capacity);
@@ -76,8 +80,9 @@ export class SampleDecoder {
    * Makes room for the stacks still to come, if the rest of the message is like the part read so far: growing step by step
    * copies them all again.
    */
-  reserveStacks(readShare: number): void {
+  reserveStacks(position: number): void {
     const { values } = this.stacks;
+    const readShare = (this.readBefore + position) / this.#expectedLength;
     const expected = Math.ceil((values.length / readShare) * 1.05);
     values.reserve(Math.max(0, Math.min(expected, reserveLimit) - values.length));
   }
@@ -229,7 +234,7 @@ export function decodeSample(reader: Reader, samples: SampleDecoder): void {
 
   samples.ensureRow();
   const row = samples.count++;
-  if (row === estimateAt) samples.reserveStacks(reader.pos / reader.buf.length);
+  if (row === estimateAt) samples.reserveStacks(reader.pos);
   reverseInPlace(stackValues.data, stackStart, stackValues.length);
   samples.stack[row] = samples.stacks.end();
   samples.labelSet[row] = hasLabels ? samples.labelSets.end() : 0;

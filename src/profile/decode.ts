@@ -37,7 +37,7 @@ import {
 export function decodeProfile(bytes: Uint8Array): Profile {
   if (bytes.length === 0) throw new ProfileError('empty', 'parsing profile: empty input file');
   const count = countFields(bytes);
-  const decoder = new MessageDecoder(bytes, {
+  const decoder = new MessageDecoder(bytes, bytes.length, {
     samples: count[2],
     locations: count[4],
     functions: count[5],
@@ -272,19 +272,19 @@ export interface DecodeCapacity {
 const fieldHead = 20;
 
 /**
- * Reads a profile message field by field, as far as its bytes are there: a message can be decoded while it is still being
- * inflated. Ids stay unresolved, strings rows.
+ * Reads a profile message field by field, as far as its bytes are there, and keeps none of them: a message can be decoded
+ * while it is still being inflated, through a window. Ids stay unresolved, strings are copied out.
  *
  * Errors: `advance` throws WireError or ProfileError `concatenated`, at the same field whether the bytes come in parts or whole.
  */
 export class MessageDecoder {
-  readonly #bytes: Uint8Array;
   readonly #reader: Reader;
   readonly #samples: SampleDecoder;
   readonly #locations: LocationDecoder;
   readonly #functions: FunctionDecoder;
   readonly #mappings: DecodedMapping[] = [];
-  #stringStart: Uint32Array<ArrayBuffer>;
+  /** UTF-8 of all strings, one after the other, and where each ends. */
+  #text = new Uint8Array(1024);
   #stringEnd: Uint32Array<ArrayBuffer>;
   #stringCount = 0;
   readonly #sampleTypes: { type: number; unit: number }[] = [];
@@ -298,15 +298,25 @@ export class MessageDecoder {
   #durationNanos = 0n;
   #period = 0n;
 
-  /** `bytes` is where the message is, or will be written to from the front. */
-  constructor(bytes: Uint8Array, capacity: DecodeCapacity) {
-    this.#bytes = bytes;
+  /** `bytes` is where the message begins; it is likely to be as long as `expectedLength`. */
+  constructor(bytes: Uint8Array, expectedLength: number, capacity: DecodeCapacity) {
     this.#reader = new Reader(bytes);
-    this.#samples = new SampleDecoder(capacity.samples);
+    this.#samples = new SampleDecoder(capacity.samples, expectedLength);
     this.#locations = new LocationDecoder(capacity.locations);
     this.#functions = new FunctionDecoder(capacity.functions);
-    this.#stringStart = new Uint32Array(capacity.strings);
     this.#stringEnd = new Uint32Array(capacity.strings);
+  }
+
+  /** Bytes of the window that have been read. */
+  get position(): number {
+    return this.#reader.pos;
+  }
+
+  /** Goes on in another window, which begins with what has not been read of the one before. */
+  moveTo(bytes: Uint8Array): void {
+    this.#samples.readBefore += this.#reader.pos;
+    this.#reader.buf = bytes;
+    this.#reader.pos = 0;
   }
 
   /** Reads all whole fields up to `end`; with `isLast` the message ends there. */
@@ -398,22 +408,24 @@ export class MessageDecoder {
     const row = this.#stringCount++;
     // Go's reader wants the table to begin with the empty string.
     if (row === 0 && end > this.#reader.pos) throw new WireError('first string not empty');
-    this.#stringStart = ensureUint32(this.#stringStart, this.#stringCount);
+    const { buf, pos } = this.#reader;
+    const textStart = row === 0 ? 0 : this.#stringEnd[row - 1];
+    const textEnd = textStart + end - pos;
+    this.#text = ensureUint8(this.#text, textEnd);
+    this.#text.set(buf.subarray(pos, end), textStart);
     this.#stringEnd = ensureUint32(this.#stringEnd, this.#stringCount);
-    this.#stringStart[row] = this.#reader.pos;
-    this.#stringEnd[row] = end;
+    this.#stringEnd[row] = textEnd;
     this.#reader.pos = end;
   }
 
   /** What was read, once `advance` has read the last field. */
   finish(): DecodedIds {
     return {
-      bytes: this.#bytes,
       samples: this.#samples,
       locations: this.#locations,
       functions: this.#functions,
       mappings: this.#mappings,
-      stringStart: this.#stringStart.subarray(0, this.#stringCount),
+      text: this.#text,
       stringEnd: this.#stringEnd.subarray(0, this.#stringCount),
       sampleTypes: this.#sampleTypes,
       comments: this.#comments.finish(),

@@ -1,4 +1,5 @@
 import { Inflate } from 'pako';
+import { ensureUint8 } from '../base/columns.ts';
 import { ProfileError } from './profile-error.ts';
 
 /** A profile may be this large after gunzip; what is larger is refused by name and number. */
@@ -24,14 +25,13 @@ export function readFrom(bytes: Uint8Array): ByteSource {
 }
 
 /**
- * The browser's own decompressor: whole output, or a rejection. It tells through `onPart` that the first `end` bytes of its
- * buffer are there; a buffer that grows is another one.
+ * The browser's own decompressor: hands out what it inflates part by part, each to be used before the call returns, and
+ * resolves once all is out. Rejects where the file is not one good gzip member, or where `onPart` throws.
  */
 export type NativeInflate = (
   source: ByteSource,
-  limit: number,
-  onPart?: (buffer: Uint8Array, end: number) => void,
-) => Promise<Uint8Array>;
+  onPart: (part: Uint8Array) => void,
+) => Promise<void>;
 
 /**
  * The profile's bytes, gunzipped when they are gzip by content (one layer, all concatenated members, as Go reads it).
@@ -43,18 +43,42 @@ export type NativeInflate = (
 export async function inflate(
   from: Uint8Array | ByteSource,
   native?: NativeInflate,
-  onPart?: (buffer: Uint8Array, end: number) => void,
 ): Promise<Uint8Array> {
   const isInMemory = from instanceof Uint8Array;
   const source = isInMemory ? readFrom(from) : from;
   if (native && isGzip(await source.read(0, 2))) {
     try {
-      return await native(source, maxInflatedBytes, onPart);
+      return await collect(source, native);
     } catch {
       // Not a verdict yet: pako reads more than the native stream does.
     }
   }
   return inflateWithPako(isInMemory ? from : await source.read(0, source.length));
+}
+
+/** All parts in one buffer. */
+async function collect(source: ByteSource, native: NativeInflate): Promise<Uint8Array> {
+  let inflated = new Uint8Array(await guessInflatedSize(source));
+  let end = 0;
+  await native(source, (part) => {
+    if (end + part.length > maxInflatedBytes) throw new RangeError('the profile is too large');
+    inflated = ensureUint8(inflated, end + part.length);
+    inflated.set(part, end);
+    end += part.length;
+  });
+  return inflated.subarray(0, end);
+}
+
+/** Deflate never shrinks by more than 1032:1, so a trailer that claims more is wrong. */
+const maxRatio = 1032;
+
+/** The size that gzip's trailer names (modulo 2^32), if it can be true: then nothing has to be copied while it grows. */
+export async function guessInflatedSize({ length, read }: ByteSource): Promise<number> {
+  if (length < 18) return 1024;
+  const trailer = await read(length - 4, length);
+  const size = new DataView(trailer.buffer).getUint32(0, true);
+  const isLikely = size <= length * maxRatio && size <= maxInflatedBytes;
+  return isLikely ? size : length * 4;
 }
 
 /** Input bytes that the stream left unread; pako keeps the number in a field that its types call private. */

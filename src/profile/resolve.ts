@@ -16,7 +16,6 @@ import { WireError } from './wire.ts';
 
 /** A profile message as read, before ids become rows. */
 export interface DecodedIds {
-  readonly bytes: Uint8Array;
   readonly samples: SampleDecoder;
   readonly locations: {
     readonly count: number;
@@ -39,7 +38,8 @@ export interface DecodedIds {
     readonly startLine: Float64Array<ArrayBuffer>;
   };
   readonly mappings: readonly DecodedMapping[];
-  readonly stringStart: Uint32Array<ArrayBuffer>;
+  /** UTF-8 of all strings, one after the other; each ends where the next begins. */
+  readonly text: Uint8Array<ArrayBuffer>;
   readonly stringEnd: Uint32Array<ArrayBuffer>;
   readonly sampleTypes: readonly { type: number; unit: number }[];
   readonly comments: Int32Array;
@@ -116,7 +116,7 @@ function checkIds(id: BigUint64Array, zero: string, repeated: string): void {
  * Errors: WireError for a string that isn't there, ProfileError `invalid` for the rest.
  */
 export function resolveProfile(decoded: DecodedIds): Profile {
-  const strings = copyStrings(decoded);
+  const strings = takeStrings(decoded);
   const text = (row: number): string => {
     if (row < 0 || row >= strings.count) throw new WireError('string index out of range');
     return strings.get(row);
@@ -205,21 +205,13 @@ export function resolveProfile(decoded: DecodedIds): Profile {
   };
 }
 
-/** The strings in bytes of their own: referring to the whole message would keep all of it in memory for its names. */
-function copyStrings({ bytes, stringStart, stringEnd }: DecodedIds): StringTable {
-  let size = 0;
-  for (let row = 0; row < stringStart.length; row++) size += stringEnd[row] - stringStart[row];
-  const own = new Uint8Array(size);
-  const start = new Uint32Array(stringStart.length);
-  const end = new Uint32Array(stringStart.length);
-  let at = 0;
-  for (let row = 0; row < stringStart.length; row++) {
-    start[row] = at;
-    own.set(bytes.subarray(stringStart[row], stringEnd[row]), at);
-    at += stringEnd[row] - stringStart[row];
-    end[row] = at;
-  }
-  return new StringTable(own, start, end);
+function takeStrings({ text, stringEnd }: DecodedIds): StringTable {
+  const count = stringEnd.length;
+  const start = new Uint32Array(count);
+  start.set(stringEnd.subarray(0, Math.max(0, count - 1)), Math.min(1, count));
+  // A copy where much room is left: the names stay as long as the profile does.
+  const size = count === 0 ? 0 : stringEnd[count - 1];
+  return new StringTable(text.slice(0, size), start, stringEnd);
 }
 
 function text0(row: number, count: number): void {

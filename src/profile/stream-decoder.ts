@@ -1,51 +1,61 @@
 import { MessageDecoder, resolveDecoded } from './decode.ts';
 import type { Profile } from './profile.ts';
-import { ProfileError } from './profile-error.ts';
-import { WireError } from './wire.ts';
 
 /** Bytes of one sample on average, roughly: only to begin with columns of a fitting length. */
 const bytesPerSample = 100;
+/** Small enough to stay in the processor's cache between inflating and decoding. */
+const usualWindow = 2 ** 19;
 
 /**
- * Decodes a profile while its bytes are still being inflated into a buffer, so that the two go on side by side.
+ * Decodes a profile while its bytes come in. They pass through a window: what has been read is forgotten, so that the
+ * inflated bytes, the largest part of all that opening needs, are never in memory together.
  *
- * Use: `onPart(buffer, end)` whenever more of the buffer is filled, then `finish(bytes)` with the whole.
+ * Use: `push` each part in order, then `finish`.
  */
 export class StreamDecoder {
-  #buffer: Uint8Array | undefined;
-  #decoder: MessageDecoder | undefined;
-  /** What went wrong on the way; told at the end, since only then it is known whether another reader takes the file. */
-  #failure: unknown;
+  #window: Uint8Array<ArrayBuffer>;
+  #end = 0;
+  readonly #decoder: MessageDecoder;
+  length = 0;
 
-  /** The first `end` bytes of the buffer are there. A buffer that had to grow is begun anew. */
-  onPart(buffer: Uint8Array, end: number): void {
-    if (buffer !== this.#buffer) {
-      this.#buffer = buffer;
-      this.#failure = undefined;
-      this.#decoder = new MessageDecoder(buffer, {
-        samples: Math.ceil(buffer.length / bytesPerSample),
-        locations: 1024,
-        functions: 1024,
-        strings: 1024,
-      });
-    }
-    if (this.#failure !== undefined || !this.#decoder) return;
-    try {
-      this.#decoder.advance(end, false);
-    } catch (error) {
-      if (!(error instanceof WireError || error instanceof ProfileError)) throw error;
-      this.#failure = error;
-    }
+  /** `expectedLength` of all bytes helps to begin with fitting columns; it may be wrong. */
+  constructor(expectedLength: number, windowSize = usualWindow) {
+    this.#window = new Uint8Array(windowSize);
+    this.#decoder = new MessageDecoder(this.#window, Math.max(1, expectedLength), {
+      samples: Math.ceil(expectedLength / bytesPerSample),
+      locations: 1024,
+      functions: 1024,
+      strings: 1024,
+    });
   }
 
-  /** The profile, or undefined when `bytes` are not what came in parts: they must then be decoded as a whole. */
-  finish(bytes: Uint8Array): Profile | undefined {
-    const decoder = this.#decoder;
-    if (!decoder || bytes.buffer !== this.#buffer?.buffer || bytes.length === 0) return undefined;
+  /** Reads all fields that are whole by now. Errors: those of `MessageDecoder.advance`. */
+  push(part: Uint8Array): void {
+    this.length += part.length;
+    if (this.#end + part.length > this.#window.length) this.#makeRoom(part.length);
+    this.#window.set(part, this.#end);
+    this.#end += part.length;
+    this.#decoder.advance(this.#end, false);
+  }
+
+  /** The profile. Errors: as `decodeProfile`. */
+  finish(): Profile {
     return resolveDecoded(() => {
-      if (this.#failure !== undefined) throw this.#failure;
-      decoder.advance(bytes.length, true);
-      return decoder.finish();
+      this.#decoder.advance(this.#end, true);
+      return this.#decoder.finish();
     });
+  }
+
+  /** Moves what has not been read to the front, of a larger window if a field is that long. */
+  #makeRoom(more: number): void {
+    const start = this.#decoder.position;
+    const unread = this.#end - start;
+    if (unread + more > this.#window.length) {
+      const larger = new Uint8Array(Math.max(unread + more, this.#window.length * 2));
+      larger.set(this.#window.subarray(start, this.#end));
+      this.#window = larger;
+    } else this.#window.copyWithin(0, start, this.#end);
+    this.#end = unread;
+    this.#decoder.moveTo(this.#window);
   }
 }

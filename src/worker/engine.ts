@@ -1,17 +1,10 @@
-import { releaseBuffer } from '../base/release.ts';
 import { demangle } from '../profile/demangle/demangle.ts';
 import { explainProfileError } from '../profile/explain.ts';
-import {
-  type ByteSource,
-  inflate,
-  maxInflatedBytes,
-  type NativeInflate,
-} from '../profile/inflate.ts';
-import { parseProfile } from '../profile/parse.ts';
+import { type ByteSource, maxInflatedBytes, type NativeInflate } from '../profile/inflate.ts';
 import { addMissingMapping, prepareProfile } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
-import { StreamDecoder } from '../profile/stream-decoder.ts';
+import { readProfile } from '../profile/read-profile.ts';
 import { ComparisonError, compareProfiles } from '../refine/compare.ts';
 import { QueryError } from '../refine/pipeline.ts';
 import { ReportError } from '../report/text-report.ts';
@@ -240,19 +233,11 @@ export class Engine {
     }
     await this.#pause(id);
     onProgress({ phase: 'inflate', done: 0, total: byteCount });
-    const decoder = new StreamDecoder();
-    const inflated = await inflate(bytes, this.#hooks.inflateNative, (buffer, end) =>
-      decoder.onPart(buffer, end),
+    const read = await readProfile(bytes, this.#hooks.inflateNative, (total) =>
+      onProgress({ phase: 'decode', done: 0, total }),
     );
     await this.#pause(id);
-    onProgress({ phase: 'decode', done: 0, total: inflated.length });
-    const profile = parseProfile(inflated, { pprofCompat: false }, decoder);
-    const inflatedByteCount = inflated.length;
-    // The profile holds columns and strings of its own: the bytes it came from can go.
-    if (bytes instanceof Uint8Array) releaseBuffer(bytes.buffer);
-    releaseBuffer(inflated.buffer);
-    await this.#pause(id);
-    return { profile, byteCount, inflatedByteCount };
+    return { ...read, byteCount };
   }
 
   async #read(

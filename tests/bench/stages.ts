@@ -1,8 +1,7 @@
 import { demangle } from '../../src/profile/demangle/demangle.ts';
-import { inflate, inflateWithPako } from '../../src/profile/inflate.ts';
-import { parseProfile } from '../../src/profile/parse.ts';
+import { inflate, inflateWithPako, readFrom } from '../../src/profile/inflate.ts';
 import { prepareProfile } from '../../src/profile/prepare.ts';
-import { StreamDecoder } from '../../src/profile/stream-decoder.ts';
+import { readProfile } from '../../src/profile/read-profile.ts';
 import { defaultQuery, type ViewQuery } from '../../src/query/query.ts';
 import { refine } from '../../src/refine/pipeline.ts';
 import { Engine } from '../../src/worker/engine.ts';
@@ -76,11 +75,8 @@ export async function timeStages(bytes: Uint8Array): Promise<readonly StageTime[
   await time('inflate', () => inflate(bytes, inflateNative));
   await time('inflate with pako', () => inflateWithPako(bytes));
   const parsed = await time('inflate + decode', async () => {
-    const decoder = new StreamDecoder();
-    const inflated = await inflate(bytes, inflateNative, (buffer, end) =>
-      decoder.onPart(buffer, end),
-    );
-    return parseProfile(inflated, { pprofCompat: false }, decoder);
+    const read = await readProfile(readFrom(bytes), inflateNative);
+    return read.profile;
   });
   const profile = await time('prepare', () => prepareProfile(parsed, { demangle }));
   await time('refine (focus)', () => refine(profile, focused));
