@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
+import { canMeasureMemory, MemorySampler } from '../bench/processes.mjs';
 import { LensPage } from '../support/lens-page.ts';
 
 const samples = 1_000_000;
@@ -19,6 +20,12 @@ test.beforeAll(() => {
   renameSync(`${profile}.part`, profile);
 });
 
+/** The size that a gzip file names in its last four bytes. */
+function readInflatedSize(): number {
+  const bytes = readFileSync(profile);
+  return bytes.readUInt32LE(bytes.length - 4);
+}
+
 test('a million samples open while the page keeps painting', async ({ page }) => {
   test.setTimeout(180_000);
   const lens = new LensPage(page);
@@ -34,10 +41,12 @@ test('a million samples open while the page keeps painting', async ({ page }) =>
     };
     requestAnimationFrame(tick);
   });
+  const memory = new MemorySampler(undefined, Number.POSITIVE_INFINITY, () => undefined);
   const start = Date.now();
   await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(profile);
   await expect(page.locator('html')).toHaveAttribute('data-state', 'ready', { timeout: 120_000 });
   const openMs = Date.now() - start;
+  memory.stop();
   const largestGap = await page.evaluate(
     () => (window as unknown as { largestGap: number }).largestGap,
   );
@@ -48,6 +57,13 @@ test('a million samples open while the page keeps painting', async ({ page }) =>
       { type: 'largest gap between frames', description: `${Math.round(largestGap)} ms` },
     );
   console.log(`1,000,000 samples: open ${openMs} ms, largest gap ${Math.round(largestGap)} ms`);
+  if (canMeasureMemory) {
+    const budget = 3 * readInflatedSize() + 150e6;
+    const told = `tab ${Math.round(memory.renderer / 1e6)} MB of ${Math.round(budget / 1e6)} MB`;
+    console.log(told);
+    expect(memory.renderer, told).toBeGreaterThan(50e6);
+    expect(memory.renderer, told).toBeLessThan(budget);
+  }
   // Lenient on purpose: the machine may be busy. A page that blocks while decoding stands still for seconds.
   expect(largestGap).toBeLessThan(1000);
 
