@@ -54,6 +54,16 @@ test('binaries and build ids are hashes; comments, documentation and patterns go
   expect(hidden).toMatchObject({ comments: [], docUrl: '', dropFrames: '', keepFrames: '' });
 });
 
+test('a difference from a file stays one', () => {
+  const difference = drawProfile(
+    'n/count',
+    'f 1 {pprof::base:true user:bob}\nf 2 {pprof::base:bob}\nf 3 {bytes=16bobs}',
+  );
+  const [base, odd, unit] = printSamples(anonymiseProfile(difference));
+  expect(base).toMatch(/^f\w{10} 1 \{pprof::base:true k\w{10}:v\w{10}\}$/);
+  expect(`${odd} ${unit}`).not.toContain('bob');
+});
+
 test('a name can be followed to its hash', () => {
   const rename = createRenamer(profile, hidden);
   expect(rename('example.com/shop/cart.(*Cart).Add')).toBe(cart);

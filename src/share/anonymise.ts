@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { type LabelSets, type Mapping, none, type Profile } from '../profile/profile.ts';
+import { baseLabelKey } from '../refine/difference.ts';
 import { isGoStandard } from './go-standard.ts';
 import { AddedStrings } from './rewrite-strings.ts';
 import { getFileName } from './strip.ts';
@@ -25,8 +26,8 @@ const kernelMappings = new Set(['[vdso]', '[vsyscall]', '[kernel.kallsyms]', '[h
  * The profile with hashes for all names but those of Go's standard library, in the shape that names have, so that packages
  * still group functions and a hash stands for the same thing in every export: `example.com/shopd/cart.(*Cart).Add` becomes
  * `p1f0c….f93ab…`. Files become `d…/f….go`, those of the standard library the path that every Go has (`net/http/server.go`).
- * Label keys and texts become hashes, and so do numbers, but for the `bytes` of Go's heap profiles. Build ids, binaries; no
- * comments, documentation address or patterns for frames: those must have been applied before (`prepareProfile`).
+ * Label keys and texts become hashes, and so do numbers, but for the `bytes` of Go's heap profiles and the mark of a
+ * difference's base. Build ids, binaries; no comments, documentation address or patterns for frames: those must have been applied before (`prepareProfile`).
  * Values, lines, addresses, units and times stay.
  *
  * Who knows or guesses a name can check it against its hash: this hides names from readers, not from those who have them.
@@ -145,17 +146,21 @@ function anonymiseLabels({ labelSets, strings }: Profile, added: AddedStrings): 
   for (let label = 0; label < length; label++) {
     const name = strings.get(labelSets.key[label]);
     const isText = labelSets.text[label] !== none;
-    if (!isText && name === 'bytes') {
+    const unitName = strings.get(labelSets.unit[label]);
+    const value = isText
+      ? strings.get(labelSets.text[label])
+      : `${labelSets.number[label]} ${unitName}`;
+    const isSize = !isText && name === 'bytes' && (unitName === '' || unitName === 'bytes');
+    // Percentages of a difference are of the samples that it marks.
+    const isBaseMark = isText && name === baseLabelKey && value === 'true';
+    if (isSize || isBaseMark) {
       key[label] = labelSets.key[label];
-      text[label] = none;
+      text[label] = labelSets.text[label];
       number[label] = labelSets.number[label];
       unit[label] = labelSets.unit[label];
       continue;
     }
     key[label] = added.add(hashText('k', name));
-    const value = isText
-      ? strings.get(labelSets.text[label])
-      : `${labelSets.number[label]} ${strings.get(labelSets.unit[label])}`;
     text[label] = added.add(hashText('v', value));
   }
   return { ...labelSets, key, text, number, unit };
