@@ -15,7 +15,7 @@ export interface ShareChoices {
   readonly anonymise: boolean;
 }
 
-/** Nothing is changed but that what no sample uses is left out. */
+/** Nothing is changed but that what no sample uses is left out, and the patterns of frames that are dropped already. */
 export const noChoices: ShareChoices = {
   trim: false,
   stripPaths: false,

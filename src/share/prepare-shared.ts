@@ -13,6 +13,8 @@ export interface SharedProfile {
 /**
  * What goes out of a profile, by choice. It comes refined, if it is to be trimmed, and compact: what no sample uses stays here.
  * Names come first: they tell by a function's file whether it is of the standard library.
+ *
+ * The patterns of frames to drop never go out: they were applied when the profile was opened, and no preview shows them.
  */
 export function prepareShared(profile: Profile, choices: ShareChoices): SharedProfile {
   let shared = choices.anonymise ? anonymiseProfile(profile) : profile;
@@ -21,5 +23,5 @@ export function prepareShared(profile: Profile, choices: ShareChoices): SharedPr
   if (choices.stripLabels) shared = stripLabels(shared);
   if (choices.stripComments) shared = stripComments(shared);
   if (choices.stripMappings) shared = stripMappings(shared);
-  return { profile: shared, rename };
+  return { profile: { ...shared, dropFrames: '', keepFrames: '' }, rename };
 }

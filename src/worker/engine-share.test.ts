@@ -140,3 +140,10 @@ test('without labels there are no frames of labels either', async () => {
   const { profile } = await share({ stripLabels: true }, query, [], of);
   expect(printSamples(read(gunzipSync(profile.bytes)))).toEqual(['f<main 5']);
 });
+
+test('patterns of frames that were dropped stay here', async () => {
+  const rest = { dropFrames: 'secret', keepFrames: 'secret2' };
+  const of = new ProfileViews(drawProfile('n/count', 'f<main 5', rest));
+  const { profile } = await share({}, defaultQuery, [], of);
+  expect(new TextDecoder('latin1').decode(gunzipSync(profile.bytes))).not.toContain('secret');
+});
