@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { defaultQuery } from '../query/query.ts';
+import { noChoices } from '../share/choices.ts';
 import { Client, type Port } from './client.ts';
 import type { Answer, ProfileSummary, Request, ViewRequest } from './protocol.ts';
 
@@ -84,6 +85,20 @@ describe('opening', () => {
     port().answer({ kind: 'cancelled', id });
     expect(await outcome).toEqual({ kind: 'cancelled' });
   });
+});
+
+test('of several wishes to share the last one is worked on', async () => {
+  await openOne();
+  const wish = { query: defaultQuery, choices: noChoices, names: [] };
+  const first = client.share(7, wish);
+  await settle();
+  const { id } = port().last();
+  void client.share(7, { ...wish, choices: { ...noChoices, anonymise: true } });
+  await settle();
+  expect(port().kinds()).toEqual(['open', 'share', 'cancel', 'share']);
+  expect(port().requests.at(-2)).toMatchObject({ kind: 'cancel', target: id });
+  port().answer({ kind: 'cancelled', id });
+  expect(await first).toEqual({ kind: 'cancelled' });
 });
 
 describe('a slot', () => {

@@ -75,6 +75,8 @@ const lostError: LensError = {
 export class Client {
   private port: Port | undefined;
   private lastId = 0;
+  /** Id of the last wish to share, 0 before there was one. */
+  private sharingId = 0;
   private readonly pending = new Map<number, Pending>();
   private readonly queues = new Map<Slot, SlotQueue>();
   private readonly opened = new Map<number, OpenedProfile>();
@@ -146,13 +148,16 @@ export class Client {
     return answer.kind === 'prompt' ? answer : refuse(answer);
   }
 
-  /** The profile as it is to go out. */
+  /** The profile as it is to go out. Resolves `cancelled` where a newer wish replaces this one. */
   async share(profileId: number, wish: ShareWish): Promise<ShareOutcome> {
     this.ensurePort();
     const error = await this.opened.get(profileId)?.held;
     if (error) return { kind: 'error', error };
+    const id = this.nextId();
+    this.cancel(this.sharingId);
+    this.sharingId = id;
     const answer = await new Promise<FinalAnswer>((resolve) => {
-      this.send({ kind: 'share', id: this.nextId(), profileId, wish }, resolve);
+      this.send({ kind: 'share', id, profileId, wish }, resolve);
     });
     return answer.kind === 'shared' ? answer : refuse(answer);
   }
