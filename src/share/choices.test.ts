@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultQuery } from '../query/query.ts';
-import { clearRefinements, hasRefinements, mustTrim, noChoices } from './choices.ts';
+import { clearRefinements, hasRefinements, isUnchanged, mustTrim, noChoices } from './choices.ts';
 
 const refined = { ...defaultQuery, sampleIndex: 'cpu', focus: 'main', tagRoot: 'user', unit: 'ms' };
 
@@ -15,4 +15,9 @@ test('refinements come first where names or labels change', () => {
   expect(mustTrim({ ...noChoices, stripComments: true }, refined)).toBe(false);
   expect(mustTrim({ ...noChoices, anonymise: true }, refined)).toBe(true);
   expect(mustTrim({ ...noChoices, anonymise: true }, defaultQuery)).toBe(false);
+});
+
+test('any choice changes what goes out', () => {
+  expect(isUnchanged(noChoices)).toBe(true);
+  expect(isUnchanged({ ...noChoices, stripComments: true })).toBe(false);
 });

@@ -25,6 +25,11 @@ export const noChoices: ShareChoices = {
   anonymise: false,
 };
 
+/** Whether a profile goes out as it is. */
+export function isUnchanged(choices: ShareChoices): boolean {
+  return Object.values(choices).every((choice) => choice === false);
+}
+
 /** The options that pick samples, frames and labels by what they are called, in the order they are applied in. */
 const refinements = [
   'tagRoot',

@@ -86,6 +86,11 @@ test('a comparison is two profiles in one link', async ({ page, context }) => {
   await share(page);
   // Both have addresses: the link to these is the shorter one.
   expect(await copyLink(page)).toContain('#profile=examples/shopd/heap-after.pb.gz&base=examples');
+  // At those addresses nothing is left out, so a link to them is no choice any more.
+  await page.getByRole('checkbox', { name: 'Leave labels out' }).check();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  expect(await copyLink(page)).toMatch(/#data=heap-after\.pb\.gz~/);
+  await page.getByRole('checkbox', { name: 'Leave labels out' }).uncheck();
   await page.getByRole('radio', { name: /The profile itself/ }).check();
   const link = await copyLink(page);
   expect(link).toMatch(/#data=heap-after\.pb\.gz~[\w-]+&basedata=heap-before\.pb\.gz~[\w-]+&\//);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isUnchanged, type ShareChoices } from '../../share/choices.ts';
 import { maxLinkLength } from '../../share/link.ts';
 import type { Shared } from '../../store/sharing.ts';
 import { useActions } from '../shell/use-app.ts';
@@ -9,12 +10,13 @@ import { useTask } from './use-task.ts';
 /** Longer links are shown by their beginning: a field of a quarter of a million letters serves nobody. */
 const shownLength = 4000;
 
-/** A link with the profile in it, or to the address that it has. */
-export function LinkWay(props: { shared: Shared; isMaking: boolean }) {
-  const { shared, isMaking } = props;
+/** A link with the profile in it, or to the address that it has: there it is unchanged, whatever is chosen here. */
+export function LinkWay(props: { shared: Shared; choices: ShareChoices; isMaking: boolean }) {
+  const { shared, choices, isMaking } = props;
   const { describeAddressLink } = useActions();
-  const addressState = describeAddressLink();
-  const [wantsData, setWantsData] = useState(addressState === '');
+  const addressState = isUnchanged(choices) ? describeAddressLink() : '';
+  const [prefersData, setPrefersData] = useState(false);
+  const wantsData = prefersData || addressState === '';
   const home = useHomeAddress();
   const { run, message } = useTask();
   const state = wantsData ? shared.linkState : addressState;
@@ -31,7 +33,7 @@ export function LinkWay(props: { shared: Shared; isMaking: boolean }) {
               type="radio"
               name="share-kind"
               checked={!wantsData}
-              onChange={() => setWantsData(false)}
+              onChange={() => setPrefersData(false)}
             />
             The profile’s address: whoever opens the link fetches it from there, unchanged
           </label>
@@ -40,7 +42,7 @@ export function LinkWay(props: { shared: Shared; isMaking: boolean }) {
               type="radio"
               name="share-kind"
               checked={wantsData}
-              onChange={() => setWantsData(true)}
+              onChange={() => setPrefersData(true)}
             />
             The profile itself, as chosen
           </label>

@@ -46,7 +46,7 @@ export function ShareDialog() {
             <h3 id="share-how">How</h3>
             {shared ? (
               <>
-                <LinkWay shared={shared} isMaking={isMaking} />
+                <LinkWay shared={shared} choices={choices} isMaking={isMaking} />
                 <PageWay shared={shared} choices={choices} isMaking={isMaking} />
                 <ProfileWay shared={shared} isMaking={isMaking} />
               </>
