@@ -9,6 +9,11 @@ export function getCacheName(scope: string, version: string): string {
   return `pproflens ${scope} ${version}`;
 }
 
+/** An empty cache of this name says that the version was active. */
+export function getMarkName(scope: string, version: string): string {
+  return `pproflens-active ${scope} ${version}`;
+}
+
 /** Files that were shared with the installed page, until it opens them. */
 export function getSharedCacheName(scope: string): string {
   return `pproflens-shared ${scope}`;

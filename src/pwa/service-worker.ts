@@ -1,4 +1,5 @@
 import { getCacheName, getSharedCacheName, sharedParameter, sharePath, takeOver } from './names.ts';
+import { dropOldVersions } from './versions.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** The files of this build below the page's folder, "" is the page itself; written in by scripts/page-plugins.mjs. */
@@ -25,15 +26,6 @@ async function install(): Promise<void> {
     await caches.delete(cacheName);
     throw error;
   }
-}
-
-/** Keeps this version and the one before it: a window that was not reloaded goes on with what it was built with. */
-async function dropOldVersions(): Promise<void> {
-  const prefix = getCacheName(scope, '');
-  const versions = (await caches.keys()).filter(
-    (name) => name.startsWith(prefix) && name !== cacheName,
-  );
-  for (const name of versions.slice(0, -1)) await caches.delete(name);
 }
 
 async function readCached(path: string, request: Request): Promise<Response> {
@@ -63,7 +55,9 @@ self.addEventListener('install', (event) => event.waitUntil(install()));
 
 self.addEventListener('activate', (event) => {
   // A page of the first visit is served from the cache from here on, even when the host has a newer version by then.
-  event.waitUntil(dropOldVersions().then(() => self.clients.claim()));
+  event.waitUntil(
+    dropOldVersions(caches, scope, pageFiles.version).then(() => self.clients.claim()),
+  );
 });
 
 self.addEventListener('message', (event) => {
