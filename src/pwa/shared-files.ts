@@ -19,12 +19,18 @@ export async function takeSharedFiles(scope: string): Promise<readonly File[]> {
   return files;
 }
 
-/** Leaves files for the page that is loaded next. */
+/** Leaves files for the page that is loaded next. Errors: rejects where they can't be kept, and keeps none of them. */
 export async function leaveFiles(scope: string, files: readonly File[]): Promise<void> {
-  const cache = await caches.open(getSharedCacheName(scope));
-  for (const [index, file] of files.entries()) {
-    const address = new URL(`${sharePath}/${index}/${encodeURIComponent(file.name)}`, scope);
-    await cache.put(address, new Response(file));
+  const name = getSharedCacheName(scope);
+  try {
+    const cache = await caches.open(name);
+    for (const [index, file] of files.entries()) {
+      const address = new URL(`${sharePath}/${index}/${encodeURIComponent(file.name)}`, scope);
+      await cache.put(address, new Response(file));
+    }
+  } catch (error) {
+    await caches.delete(name);
+    throw error;
   }
 }
 
