@@ -208,3 +208,18 @@ test('frames tell their place in the tree', async ({ page }) => {
   await expect(serve).toHaveAttribute('aria-posinset', '1');
   expect(Number(await serve.getAttribute('aria-setsize'))).toBeGreaterThan(1);
 });
+
+test('on a phone its choices are one menu in one row', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/buildlist/heap.pb.gz&/flamegraph?si=alloc_space');
+  await lens.waitUntilReady();
+  expect((await bar(page).boundingBox())?.height).toBeLessThanOrEqual(40);
+  await bar(page).getByRole('button', { name: 'View' }).click();
+  await page.getByRole('menuitemradio', { name: 'Callers first' }).click();
+  await expect(lens.frame('fmt.Sprintf')).toHaveAttribute('aria-level', '2');
+  await expect(page).toHaveURL(/invert=t/);
+  await bar(page).getByRole('button', { name: 'View' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Root at bottom' }).click();
+  await expect(page).toHaveURL(/root=bottom/);
+});

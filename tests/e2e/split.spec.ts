@@ -87,6 +87,18 @@ test('a change of the sample type reaches both', async ({ page }) => {
   await expect(second(page).getByRole('row').filter({ hasText: '163842' }).first()).toBeVisible();
 });
 
+test('in half of the window no column of Top covers another', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await visit(page, `${heap}&/source?si=alloc_space&split=top`);
+  const reach = async (name: string) => {
+    const box = await second(page).getByRole('columnheader', { name, exact: true }).boundingBox();
+    return [box?.x ?? 0, (box?.x ?? 0) + (box?.width ?? 0)] as const;
+  };
+  const [, cumEnd] = await reach('Cum%');
+  const [nameStart] = await reach('Name');
+  expect(nameStart).toBeGreaterThanOrEqual(cumEnd - 1);
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 

@@ -1,8 +1,9 @@
 import { DropdownMenu, Toolbar } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { colorClasses } from '../../layout/flame-colors.ts';
 import type { FlameColor, FlameOptions } from '../../query/flame-options.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 
 /** Where the search stands in the picture. */
 export interface MatchPlace {
@@ -25,39 +26,66 @@ const colorWords: Readonly<Record<FlameColor, string>> = {
   live: 'what is in use of what was allocated',
 };
 
-/** How the graph is drawn: direction, root, colours; what it is rooted at, and the way through the matches. */
-export function FlameBar(props: {
-  options: FlameOptions;
+const directions = [
+  { value: 'callees', title: 'Callees', words: 'From the root to what it calls' },
+  {
+    value: 'callers',
+    title: 'Callers first',
+    words: 'From leaf functions, with their flat values, to what calls them',
+  },
+] as const;
+
+function getDirection({ pivot, isInverted }: FlameOptions): string {
+  if (pivot !== '') return '';
+  return isInverted ? 'callers' : 'callees';
+}
+
+/** Up to here, in CSS pixels, the choices would take several rows. */
+const narrowWidth = 560;
+
+interface BarProps {
+  readonly options: FlameOptions;
   /** Colours that this result can be drawn in, and the one it is. */
-  colors: readonly FlameColor[];
-  color: FlameColor;
-  matches: MatchPlace | undefined;
-  onOptions: (part: Partial<FlameOptions>) => void;
-}) {
+  readonly colors: readonly FlameColor[];
+  readonly color: FlameColor;
+  readonly matches: MatchPlace | undefined;
+  readonly onOptions: (part: Partial<FlameOptions>) => void;
+}
+
+/** How the graph is drawn: direction, root, colours; what it is rooted at, and the way through the matches. */
+export function FlameBar(props: BarProps) {
   const { options, color, matches, onOptions } = props;
+  const ref = useRef<HTMLDivElement>(null);
+  const isNarrow = useIsNarrow(ref, narrowWidth);
   return (
-    <Toolbar.Root className="flame-bar" aria-label="Flame graph">
+    <Toolbar.Root ref={ref} className="flame-bar" aria-label="Flame graph" data-narrow={isNarrow}>
       {options.pivot !== '' && (
         <PivotChip name={options.pivot} onClear={() => onOptions({ pivot: '' })} />
       )}
+      {isNarrow ? <FlameMenu {...props} /> : <Choices {...props} />}
+      <Legend color={color} />
+      {matches && <Matches {...matches} />}
+    </Toolbar.Root>
+  );
+}
+
+function Choices({ options, colors, color, onOptions }: BarProps) {
+  return (
+    <>
       <Toolbar.ToggleGroup
         className="flame-choice"
         type="single"
         aria-label="Direction"
-        value={options.pivot !== '' ? '' : options.isInverted ? 'callers' : 'callees'}
+        value={getDirection(options)}
         onValueChange={(value) => {
           if (value !== '') onOptions({ isInverted: value === 'callers', pivot: '' });
         }}
       >
-        <Choice value="callees" title="From the root to what it calls">
-          Callees
-        </Choice>
-        <Choice
-          value="callers"
-          title="From leaf functions, with their flat values, to what calls them"
-        >
-          Callers first
-        </Choice>
+        {directions.map(({ value, title, words }) => (
+          <Toolbar.ToggleItem key={value} className="flame-tool" value={value} title={words}>
+            {title}
+          </Toolbar.ToggleItem>
+        ))}
       </Toolbar.ToggleGroup>
       <Toolbar.Button
         className="flame-tool"
@@ -67,16 +95,97 @@ export function FlameBar(props: {
       >
         Root at bottom
       </Toolbar.Button>
-      {props.colors.length > 1 && (
-        <ColorMenu
-          colors={props.colors}
-          color={color}
-          onColor={(chosen) => onOptions({ color: chosen })}
-        />
+      {colors.length > 1 && (
+        <BarMenu title={`Colour: ${colorTitles[color]}`}>
+          <ColorItems colors={colors} color={color} onOptions={onOptions} />
+        </BarMenu>
       )}
-      <Legend color={color} />
-      {matches && <Matches {...matches} />}
-    </Toolbar.Root>
+    </>
+  );
+}
+
+/** All choices as one menu, where they would take several rows. */
+function FlameMenu({ options, colors, color, onOptions }: BarProps) {
+  return (
+    <BarMenu title="View">
+      <DropdownMenu.Label className="ui-menu-label">Direction</DropdownMenu.Label>
+      <DropdownMenu.RadioGroup
+        value={getDirection(options)}
+        onValueChange={(value) => onOptions({ isInverted: value === 'callers', pivot: '' })}
+      >
+        {directions.map(({ value, title }) => (
+          <DropdownMenu.RadioItem key={value} className="ui-menu-item" value={value}>
+            <Tick />
+            {title}
+          </DropdownMenu.RadioItem>
+        ))}
+      </DropdownMenu.RadioGroup>
+      <DropdownMenu.CheckboxItem
+        className="ui-menu-item"
+        checked={options.isRootAtBottom}
+        onCheckedChange={(isRootAtBottom) => onOptions({ isRootAtBottom })}
+      >
+        <Tick />
+        Root at bottom
+      </DropdownMenu.CheckboxItem>
+      {colors.length > 1 && (
+        <>
+          <DropdownMenu.Label className="ui-menu-label">Colour</DropdownMenu.Label>
+          <ColorItems colors={colors} color={color} onOptions={onOptions} />
+        </>
+      )}
+    </BarMenu>
+  );
+}
+
+function BarMenu(props: { title: string; children: ReactNode }) {
+  return (
+    <DropdownMenu.Root>
+      <Toolbar.Button asChild>
+        <DropdownMenu.Trigger className="flame-tool">
+          {props.title} <Icon name="down" />
+        </DropdownMenu.Trigger>
+      </Toolbar.Button>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="ui-popup" align="start" sideOffset={4}>
+          {props.children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
+
+function ColorItems({ colors, color, onOptions }: Omit<BarProps, 'options' | 'matches'>) {
+  return (
+    <DropdownMenu.RadioGroup
+      value={color}
+      onValueChange={(value) => {
+        const chosen = colors.find((known) => known === value);
+        if (chosen) onOptions({ color: chosen });
+      }}
+    >
+      {colors.map((known) => (
+        <DropdownMenu.RadioItem
+          key={known}
+          className="ui-menu-item"
+          value={known}
+          textValue={colorTitles[known]}
+        >
+          <Tick />
+          {colorTitles[known]} <span className="flame-quiet">{colorWords[known]}</span>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
+  );
+}
+
+function Tick() {
+  return (
+    <span className="flame-tick">
+      <DropdownMenu.ItemIndicator>
+        <Icon name="check" />
+      </DropdownMenu.ItemIndicator>
+    </span>
   );
 }
 
@@ -93,57 +202,6 @@ function PivotChip({ name, onClear }: { name: string; onClear: () => void }) {
         <Icon name="close" />
       </Toolbar.Button>
     </span>
-  );
-}
-
-function Choice(props: { value: string; title: string; children: ReactNode }) {
-  return (
-    <Toolbar.ToggleItem className="flame-tool" value={props.value} title={props.title}>
-      {props.children}
-    </Toolbar.ToggleItem>
-  );
-}
-
-function ColorMenu(props: {
-  colors: readonly FlameColor[];
-  color: FlameColor;
-  onColor: (color: FlameColor) => void;
-}) {
-  return (
-    <DropdownMenu.Root>
-      <Toolbar.Button asChild>
-        <DropdownMenu.Trigger className="flame-tool">
-          Colour: {colorTitles[props.color]} <Icon name="down" />
-        </DropdownMenu.Trigger>
-      </Toolbar.Button>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="ui-popup" align="start" sideOffset={4}>
-          <DropdownMenu.RadioGroup
-            value={props.color}
-            onValueChange={(value) => {
-              const chosen = props.colors.find((color) => color === value);
-              if (chosen) props.onColor(chosen);
-            }}
-          >
-            {props.colors.map((color) => (
-              <DropdownMenu.RadioItem
-                key={color}
-                className="ui-menu-item"
-                value={color}
-                textValue={colorTitles[color]}
-              >
-                <span className="flame-tick">
-                  <DropdownMenu.ItemIndicator>
-                    <Icon name="check" />
-                  </DropdownMenu.ItemIndicator>
-                </span>
-                {colorTitles[color]} <span className="flame-quiet">{colorWords[color]}</span>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
   );
 }
 

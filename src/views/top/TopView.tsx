@@ -2,7 +2,7 @@ import { type CSSProperties, useEffect, useMemo, useRef, useState } from 'react'
 import { findText } from '../../layout/rows.ts';
 import type { TopOptions } from '../../query/top-options.ts';
 import type { TopResult } from '../../report/results.ts';
-import { useMedia } from '../../ui/use-media.ts';
+import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
 import type { ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
@@ -29,6 +29,8 @@ import './top.css';
 
 const ROW_HEIGHT = 24;
 const HEAD_HEIGHT = 28;
+/** Up to here, in CSS pixels, all figures would leave the names no room; the same as in top.css. */
+const narrowWidth = 720;
 /** Room that the names keep, at the right edge, when the window is too narrow for all columns. */
 const getNameWidth = (isNarrow: boolean) => (isNarrow ? 150 : 260);
 
@@ -47,7 +49,8 @@ export function TopView(props: TopProps) {
   const { result, search, selection, options, onStatus } = props;
   const [sort, setSort] = useState<Sort>();
   const [sideChoice, setSideChoice] = useState<SideChoice>('flat');
-  const isNarrow = useMedia('(max-width: 640px)');
+  const section = useRef<HTMLElement>(null);
+  const isNarrow = useIsNarrow(section, narrowWidth);
   const widths = useWidths(isNarrow);
   const matches = useMatches(result, search);
   const isKept = options.isOnlyMatches && search ? matches?.isMatch : undefined;
@@ -122,7 +125,7 @@ export function TopView(props: TopProps) {
 
   return (
     <FunctionMenu view="top" onShow={props.onShow}>
-      <section className="top-view" aria-label="Top">
+      <section className="top-view" aria-label="Top" ref={section}>
         <div className="top-head">
           <div className="top-lines">
             {result.header.map((text) => (

@@ -27,7 +27,7 @@ export interface ExtraContext {
   readonly packageRanks: () => Float64Array;
 }
 
-/** Left out on a phone, where the names matter more; the bars still show flat's part. */
+/** Left out where there is little room, and the names matter more; the bars still show flat's part. */
 const wideOnly: readonly Column[] = ['flatPercent', 'sum', 'base', 'new'];
 
 /**
