@@ -60,7 +60,9 @@ export function LinkWay(props: { shared: Shared; choices: ShareChoices; isMaking
           />
         </label>
       )}
-      {isTooLong ? (
+      {home.address === '' ? (
+        <p role="status">Without that address there is no link that others can open.</p>
+      ) : isTooLong ? (
         <p role="status" className="share-error">
           Too long for a link: {state === '' ? 'far' : link.length.toLocaleString('en')} beyond{' '}
           {maxLinkLength.toLocaleString('en')} characters. Send one HTML file or the profile, or

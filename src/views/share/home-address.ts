@@ -17,9 +17,17 @@ function readKept(): string {
   }
 }
 
-/** The address that links begin with: the page's own, or on a page that nobody else reaches one that is asked for and kept. */
+/** Where the page is itself; "" for a file: its path opens nothing elsewhere, and tells of this computer's folders. */
+export function getOwnAddress({ protocol, href }: Pick<Location, 'protocol' | 'href'>): string {
+  return protocol === 'file:' ? '' : href.replace(/#.*$/s, '');
+}
+
+/**
+ * The address that links begin with: the page's own, or on a page that nobody else reaches one that is asked for and kept. ""
+ * where there is none yet.
+ */
 export function useHomeAddress() {
-  const [own] = useState(() => location.href.replace(/#.*$/s, ''));
+  const [own] = useState(() => getOwnAddress(location));
   const isAsked = !isPublic(location);
   const [kept, setKept] = useState(readKept);
   const setAddress = (address: string): void => {
