@@ -60,6 +60,16 @@ test('what is not named like source code stays here, whatever the profile names'
   expect(readPage(stdout).content?.sources.map(({ path }) => path)).toEqual(['/src/a.go']);
 });
 
+test.each([
+  ['http://bob:secret@ci.example/', 'http://ci.example/'],
+  ['bob:secret@ci.example:6060', 'ci.example:6060'],
+  ['https://bob:secret@ci.example/heap?token=secret', 'heap'],
+])('%s gives no password away', (source, name) => {
+  const readFile = () => world.readFile('new.pb.gz');
+  const { stdout } = run(['-html', source], { ...world, readFile });
+  expect(readPage(stdout).content?.names).toEqual([name]);
+});
+
 test('it goes into a file', () => {
   const { files: written, stderr } = runLine('-html -output=r.html new.pb.gz');
   expect(written.map(({ path }) => path)).toEqual(['r.html']);

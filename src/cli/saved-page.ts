@@ -76,8 +76,11 @@ function readTemplate({ readTemplate: read }: World): string {
   }
 }
 
+/** What an address holds before its host; neither it nor a query goes into the page. */
+const userInfo = /^(\w[\w+]*:\/\/)?[^/@]*:[^/@]*@/;
+
 function nameSources([first = '', ...others]: readonly string[]): string {
-  const name =
-    first === standardInput ? 'standard input' : getFileName(first.replace(/[?#].*$/s, ''));
-  return others.length > 0 ? `${name || first} and ${others.length} more` : name || first;
+  const bare = first.replace(userInfo, '$1').replace(/[?#].*$/s, '');
+  const name = first === standardInput ? 'standard input' : getFileName(bare) || bare;
+  return others.length > 0 ? `${name} and ${others.length} more` : name;
 }
