@@ -1,5 +1,6 @@
 import { Engine } from './engine.ts';
 import { fetchBytes } from './fetch-bytes.ts';
+import { findBuffers } from './find-buffers.ts';
 import { inflateNative } from './inflate-native.ts';
 import type { Answer, Progress, Request } from './protocol.ts';
 import { warmUp } from './warm-up.ts';
@@ -50,24 +51,6 @@ function limitRate(id: number): (progress: Progress) => void {
     posted = now;
     self.postMessage({ kind: 'progress', id, progress });
   };
-}
-
-/** The distinct buffers of a result's columns, text columns included; they are moved to the page. */
-function findBuffers(result: object): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const value of Object.values(result)) {
-    const columns: unknown[] = ArrayBuffer.isView(value)
-      ? [value]
-      : typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.values(value)
-        : [];
-    for (const column of columns) {
-      if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) {
-        buffers.add(column.buffer);
-      }
-    }
-  }
-  return [...buffers];
 }
 
 /** Lets waiting messages (a cancel) in: 7 µs, where a timer takes milliseconds. */
