@@ -61,6 +61,13 @@ function start(...args: readonly string[]): Promise<string> {
   });
 }
 
+/** The command in the foot line names what the command line named, never the server's own address of it. */
+async function expectCommand(page: Page, pattern: string): Promise<void> {
+  const command = page.getByRole('contentinfo').getByText(/^go tool pprof /);
+  await expect(command).toHaveText(new RegExp(pattern));
+  expect(await command.textContent()).not.toContain('/local/');
+}
+
 function expectShown(page: Page, line: string) {
   return expect(page.getByText(`Showing nodes accounting for ${line}`)).toBeVisible();
 }
@@ -73,6 +80,7 @@ test('a file opens with its numbers and its sources from the disk', async ({ pag
   // pprof -top
   await expectShown(page, '24660.13kB, 100% of 24660.13kB total');
   await expect(lens.row(remember)).toContainText('19494.02kB');
+  await expectCommand(page, `-top .*shopd-heap-after\\.pb\\.gz$`);
   await lens.row(remember).click();
   await lens.show('Source');
   const hot = page.getByRole('row').filter({ hasText: 's.History = append(s.History' });
@@ -91,6 +99,7 @@ test('options and base of the command line are in the address that opens', async
   await lens.show('Top');
   // pprof -top -diff_base
   await expectShown(page, '22098.86kB, 862.81% of 2561.27kB total');
+  await expectCommand(page, 'diff_base=.*heap-before');
   await page.goto(await start('-focus=remember', after));
   await lens.waitUntilReady();
   await lens.show('Top');
