@@ -75,6 +75,23 @@ test('a package’s cum is what pprof shows with focus on the package', async ({
   await expect(row.getByRole('gridcell').nth(3)).toHaveText('2048.27kB');
 });
 
+test('a function that is selected elsewhere is shown in its package', async ({ page }) => {
+  await visit(page, `${heap}?si=inuse_space&group=package&split=peek&sel=runtime.main`);
+  await expect(tree(page).getByRole('row', { name: 'runtime.main' })).toBeVisible();
+  const closed = tree(page).getByRole('row', { name: 'encoding/hex', exact: false }).first();
+  await expect(closed).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Command or function' }).fill('EncodeToString');
+  await page.getByRole('option', { name: /^Function encoding\/hex/ }).click();
+  const selected = tree(page).getByRole('row', { selected: true });
+  await expect(selected).toContainText('encoding/hex.EncodeToString');
+  await expect(selected).toBeInViewport();
+  // Closed by hand it stays so.
+  await closed.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(closed).toHaveAttribute('aria-expanded', 'false');
+});
+
 test('packages open and close by keyboard, Enter on a function shows its source', async ({
   page,
 }) => {

@@ -22,6 +22,7 @@ import {
 } from './top-model.ts';
 import { followSort, type SideChoice } from './top-sides.ts';
 import { useMatches } from './use-matches.ts';
+import { useRevealSelection } from './use-reveal-selection.ts';
 import { type RowList, useRowList } from './use-row-list.ts';
 import { useTopTable } from './use-top-table.ts';
 import { useWidths } from './use-widths.ts';
@@ -85,6 +86,7 @@ export function TopView(props: TopProps) {
 
   usePainted(result, props.onPainted);
   useStartAtSelection(result, selection, items, separator, list);
+  useRevealSelection(result, table, selection, separator, list);
   useEffect(() => {
     if (!search) onStatus('');
     else if (matches?.isCurrent) onStatus(describeMatches(result, matches.isMatch));
@@ -196,7 +198,7 @@ export function TopView(props: TopProps) {
 }
 
 /**
- * Opens with the selected function in view and as the tab stop; later selections are made in view. Another result begins at
+ * Opens with the selected function in view and as the tab stop. Another result begins at
  * its top, or where the selected function is, with a whole row below the header.
  */
 function useStartAtSelection(
