@@ -3,6 +3,7 @@ import type { DetailsEntry, DetailsResult, PeekNeighbour } from '../../report/re
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
+import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { functionActions, pivotAction, usePivot, useRefine } from '../parts/refine-context.ts';
 import { useActions, useField } from '../shell/use-app.ts';
 import { DetailsTable } from './DetailsTable.tsx';
@@ -128,6 +129,7 @@ function Actions({ name }: { name: string }) {
           Peek
         </button>
       )}
+      <ActionsMenu name={name} view={view} onShow={show} />
     </fieldset>
   );
 }

@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import { useRef } from 'react';
 import { queryFields } from '../../query/codec.ts';
 import { defaultQuery } from '../../query/query.ts';
+import { useDetailsOpen, useIsSheet } from '../details/use-details-open.ts';
 import { useCommands } from '../palette/commands.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { Chip } from './Chip.tsx';
@@ -18,6 +19,9 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
   const view = useField((state) => state.view);
   const selection = useField((state) => state.selection);
   const { resetQuery, show } = useActions();
+  const [isDetailsOpen] = useDetailsOpen();
+  // Details that stand beside the views have the same menu.
+  const isInDetails = !useIsSheet() && isDetailsOpen;
   const refineButton = useRef<HTMLButtonElement>(null);
   const changed = queryFields.filter(
     (field) => field !== 'sampleIndex' && query[field] !== defaultQuery[field],
@@ -56,7 +60,7 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
           </button>
         )}
         <LiveTools />
-        {selection !== undefined && (
+        {selection !== undefined && !isInDetails && (
           <div className="refine-selection">
             <ActionsMenu name={selection} view={view} onShow={show} />
           </div>
