@@ -38,6 +38,8 @@ test('the selection is one for both', async ({ page }) => {
 test('Tree starts at the root beside a flame graph that starts at leaf functions', async ({
   page,
 }) => {
+  // Room for flat besides cum.
+  await page.setViewportSize({ width: 1900, height: 900 });
   const lens = await visit(page, `${heap}&/flamegraph?si=alloc_space&invert=t&split=tree`);
   await expect(lens.frame('fmt.Sprintf')).toHaveAttribute('aria-level', '2');
   const found = second(page).getByRole('row').filter({ hasText: 'main.buildList' });
