@@ -13,7 +13,8 @@ let isAsked = false;
 self.onmessage = async (event: MessageEvent<Request>) => {
   const request = event.data;
   if (request.kind === 'prepare') {
-    await warmUp(hooks, () => !isAsked);
+    // Only a head start: what fails here fails again, and is told, when a profile is opened.
+    await warmUp(hooks, () => !isAsked).catch(() => undefined);
     self.postMessage({ kind: 'closed', id: request.id });
     return;
   }
