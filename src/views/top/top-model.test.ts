@@ -223,7 +223,7 @@ test('a comparison also says what it is the difference of', () => {
   expect(order(inPercent)).toEqual(['new', 'leaf', 'gone']);
 });
 
-test('where neither side has anything of a column, its cells and the mark beside them stay empty', () => {
+test('where neither side has anything of a column, its cells are 0 and no mark is beside them', () => {
   const sides = {
     baseFlat: Float64Array.of(0),
     newFlat: Float64Array.of(0),
@@ -234,7 +234,7 @@ test('where neither side has anything of a column, its cells and the mark beside
   const ofFlat = pickSides(compared, 'flat', false);
   const ofCum = pickSides(compared, 'cum', false);
   if (!ofFlat || !ofCum) throw new Error('no columns');
-  expect(formatSides(compared, ofFlat, 0)).toEqual({ base: '', new: '', change: '' });
+  expect(formatSides(compared, ofFlat, 0)).toEqual({ base: '0', new: '0', change: '0' });
   expect(nameRow(compared, ofFlat, 0)).toBe('');
   expect(nameRow(compared, ofCum, 0)).toBe('new');
   expect(nameRow(compared, undefined, 0)).toBe('new');

@@ -235,7 +235,8 @@ export function explainColumn(
   if (column === 'base' || column === 'new' || column === 'change') {
     if (!sides) return plain[column];
     const text = formatSides(result, sides, row);
-    if (text.change === '') return `${plain[column]} ${getText(result.name, row)}: none in either.`;
+    if (sides.base[row] === 0 && sides.now[row] === 0)
+      return `${plain[column]} ${getText(result.name, row)}: none in either.`;
     return `${plain[column]} ${getText(result.name, row)}: ${text.base} → ${text.new}, ${text.change}.`;
   }
   return `${plain[column]} ${explainRow(result, column, row, runningSum)}`.trim();

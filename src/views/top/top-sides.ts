@@ -42,11 +42,10 @@ export function followSort(choice: SideChoice, column: string): SideChoice {
   return column === 'flat' || column === 'flatPercent' ? 'flat' : choice;
 }
 
-/** Texts of a row's three cells; none where neither side has anything. */
+/** Texts of a row's three cells. */
 export function formatSides(result: TopResult, sides: SideColumns, row: number): SideText {
   const base = sides.base[row];
   const now = sides.now[row];
-  if (base === 0 && now === 0) return { base: '', new: '', change: '' };
   const outputUnit = row < result.shownCount ? result.reportUnit : 'auto';
   return {
     base: formatCell(result, row, base),

@@ -53,8 +53,11 @@ export interface ColumnWidths {
   readonly reset: () => void;
 }
 
-/** Widths that were chosen, kept between visits; on a narrow screen those of its own that nobody changes. */
-export function useWidths(isNarrow: boolean): ColumnWidths {
+/**
+ * Widths that were chosen, kept between visits; on a narrow screen those of its own that nobody changes.
+ * `needed`: what a column's figures take at least while nobody chose a width.
+ */
+export function useWidths(isNarrow: boolean, needed: ReadonlyMap<Column, number>): ColumnWidths {
   const [widths, setWidths] = useState<Widths>(readWidths);
   const change = (next: Widths, isKept: boolean) => {
     setWidths(next);
@@ -63,7 +66,7 @@ export function useWidths(isNarrow: boolean): ColumnWidths {
   return {
     get: (column) => {
       const chosen = isNarrow ? undefined : widths[column];
-      return chosen ?? getDefaultWidth(column, isNarrow);
+      return chosen ?? Math.max(getDefaultWidth(column, isNarrow), needed.get(column) ?? 0);
     },
     set: (column, width, isKept) => {
       const { [column]: _, ...others } = widths;
