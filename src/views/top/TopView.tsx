@@ -11,7 +11,7 @@ import { TopSeparator } from './TopRow.tsx';
 import { TopTableRow } from './TopTableRow.tsx';
 import { TopTools } from './TopTools.tsx';
 import { formatTopMarkdown, formatTopText, formatTopTsv } from './top-copy.ts';
-import { getPackage } from './top-groups.ts';
+import { describePackages, getPackage } from './top-groups.ts';
 import {
   type Column,
   describeMatches,
@@ -21,6 +21,7 @@ import {
   type Sort,
 } from './top-model.ts';
 import { followSort, type SideChoice } from './top-sides.ts';
+import { useFigureWidths } from './use-figure-widths.ts';
 import { useMatches } from './use-matches.ts';
 import { useRevealSelection } from './use-reveal-selection.ts';
 import { type RowList, useRowList } from './use-row-list.ts';
@@ -52,7 +53,6 @@ export function TopView(props: TopProps) {
   const [sideChoice, setSideChoice] = useState<SideChoice>('flat');
   const section = useRef<HTMLElement>(null);
   const isNarrow = useIsNarrow(section, narrowWidth);
-  const widths = useWidths(isNarrow);
   const matches = useMatches(result, search);
   const isKept = options.isOnlyMatches && search ? matches?.isMatch : undefined;
   const table = useTopTable({
@@ -66,6 +66,7 @@ export function TopView(props: TopProps) {
     isKept,
   });
   const { items, columns } = table;
+  const widths = useWidths(isNarrow, useFigureWidths(table, isNarrow));
   const { isDifference } = props.summary;
   const [fullFlat = 0, fullCum = 0] = useMemo(
     () => [result.flat, result.cum].map((of) => chooseFullBar(of, result.total, isDifference)),
@@ -130,7 +131,7 @@ export function TopView(props: TopProps) {
       <section className="top-view" aria-label="Top" ref={section}>
         <div className="top-head">
           <div className="top-lines">
-            {result.header.map((text) => (
+            {(describePackages(table) ?? result.header).map((text) => (
               <p key={text}>{text}</p>
             ))}
           </div>

@@ -38,6 +38,27 @@ export function buildPackageTable(result: TopResult): TopResult | undefined {
   };
 }
 
+/** What stands above a table by package, of which pprof says nothing; undefined for a plain one. */
+export function describePackages(table: {
+  readonly result: Pick<TopResult, 'rowCount'>;
+  readonly size: Int32Array | undefined;
+}): readonly string[] | undefined {
+  const { result, size } = table;
+  if (!size) return undefined;
+  const packages = size.reduce((count, functions) => count + (functions > 0 ? 1 : 0), 0);
+  const functions = size.reduce((sum, count) => sum + count, 0);
+  const count = (number: number, word: string) =>
+    `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`;
+  const all =
+    functions === result.rowCount
+      ? `all ${count(functions, 'function')}`
+      : `${functions.toLocaleString('en')} of ${count(result.rowCount, 'function')}`;
+  return [
+    `${count(packages, 'package')}, ${all}`,
+    'pprof has no table by package: its command below prints the functions.',
+  ];
+}
+
 export interface Groups {
   /** Rows of functions, and packages as `packItem` has them. */
   readonly items: Int32Array;

@@ -16,7 +16,13 @@ import {
   formatTopTsv,
   type ShownTable,
 } from './top-copy.ts';
-import { buildGroups, buildPackageTable, packItem, sumGroups } from './top-groups.ts';
+import {
+  buildGroups,
+  buildPackageTable,
+  describePackages,
+  packItem,
+  sumGroups,
+} from './top-groups.ts';
 import { type Column, listColumns, toggleColumn } from './top-model.ts';
 import { parseWidths } from './use-widths.ts';
 
@@ -254,4 +260,12 @@ test('widths from storage are taken only where they can be widths', () => {
   expect(parseWidths('not JSON')).toEqual({});
   expect(parseWidths('null')).toEqual({});
   expect(parseWidths(null)).toEqual({});
+});
+
+test('the heading of a table by package counts what it shows', () => {
+  const result = { rowCount: 1224 };
+  expect(describePackages({ result, size: undefined })).toBeUndefined();
+  const of = (...size: number[]) => describePackages({ result, size: Int32Array.of(...size) })?.[0];
+  expect(of(1000, 0, 224)).toBe('2 packages, all 1,224 functions');
+  expect(of(0, 1, 0)).toBe('1 package, 1 of 1,224 functions');
 });
