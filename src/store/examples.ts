@@ -6,6 +6,8 @@ export interface Example {
   readonly profile: string;
   /** What it is compared with, "" = nothing. */
   readonly base: string;
+  /** What its percentages are of, as the link's `comparison` says: what changed, or the base's total. */
+  readonly comparison: 'base' | 'diff_base';
   readonly sampleType: string;
   readonly sources: readonly { readonly path: string; readonly file: string }[];
 }
@@ -23,6 +25,7 @@ export function parseExamples(text: string): Example[] {
       description: getText(each, 'description'),
       profile,
       base: getText(each, 'base'),
+      comparison: getText(each, 'comparison') === 'base' ? 'base' : 'diff_base',
       sampleType: getText(each, 'sampleType'),
       sources: getList(each, 'sources').flatMap((source) => {
         const path = getText(source, 'path');

@@ -286,7 +286,7 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     openEntries(
       [{ ...entry, sampleType: example.sampleType }],
       false,
-      base && { base, mode: 'diff_base', normalize: false },
+      base && { base, mode: example.comparison, normalize: false },
     );
     addSourcesOf(example);
   }

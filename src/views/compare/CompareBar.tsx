@@ -49,6 +49,11 @@ function Sides(props: { summary: ProfileSummary; name: string; sampleIndex: stri
       <span className="compare-quiet">
         {formatSigned(now - base, unit)} ({growth})
       </span>
+      {comparison?.mode === 'base' && (
+        <span className="compare-quiet compare-beyond">
+          Percentages are of all that changed, more and less added up.
+        </span>
+      )}
       {comparison?.mode === 'diff_base' && base > 0 && now > base && (
         <span className="compare-quiet compare-beyond">
           Percentages are of the base’s total ({formatValue(base, unit, 'auto')}); more than 100 %
