@@ -24,7 +24,9 @@ export function ViewTabs(props: { view: ViewName }) {
             data-view={name}
             {...(name === 'tree' ? { title: 'Call tree' } : {})}
           >
-            {viewTitles[name]}
+            <span className="shell-tab-title" data-title={viewTitles[name]}>
+              {viewTitles[name]}
+            </span>
           </Tabs.Trigger>
         ))}
       </Tabs.List>
