@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createKeptSettings } from '../../ui/kept-settings.ts';
 
 /** What the person set for finding and opening source files; kept in this browser. */
 export interface SourceSettings {
@@ -20,7 +20,6 @@ export const editorNames: Readonly<Record<SourceSettings['editor'], string>> = {
 };
 export const editors: readonly SourceSettings['editor'][] = ['none', 'vscode', 'idea', 'custom'];
 
-const storageKey = 'pproflens:source';
 /** Choices kept; the oldest go first. */
 const choiceLimit = 200;
 
@@ -62,43 +61,12 @@ export function parseSettings(text: string): SourceSettings {
   };
 }
 
-let current: SourceSettings | undefined;
-const listeners = new Set<() => void>();
-
-function read(): SourceSettings {
-  if (!current) {
-    try {
-      current = parseSettings(localStorage.getItem(storageKey) ?? '');
-    } catch {
-      // Storage may be switched off: settings then hold until the page is closed.
-      current = initial;
-    }
-  }
-  return current;
-}
-
-export function changeSettings(part: Partial<SourceSettings>): void {
-  current = { ...read(), ...part };
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(current));
-  } catch {
-    // As above.
-  }
-  for (const listener of listeners) listener();
-}
+const kept = createKeptSettings('pproflens:source', initial, parseSettings);
+export const { change: changeSettings, useSettings: useSourceSettings } = kept;
 
 export function chooseFile(profilePath: string, path: string): void {
-  const others = Object.entries(read().choices).filter(([known]) => known !== profilePath);
+  const others = Object.entries(kept.read().choices).filter(([known]) => known !== profilePath);
   changeSettings({
     choices: Object.fromEntries([...others.slice(1 - choiceLimit), [profilePath, path]]),
   });
-}
-
-export function useSourceSettings(): SourceSettings {
-  return useSyncExternalStore(subscribe, read);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

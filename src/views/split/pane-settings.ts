@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { createKeptSettings } from '../../ui/kept-settings.ts';
 
 /** How large the panes are and which are open; kept in this browser. */
 export interface PaneSettings {
@@ -13,7 +13,6 @@ export interface PaneSettings {
 export const detailsWidths = { min: 240, start: 312, max: 640 } as const;
 export const splitParts = { min: 0.2, start: 0.5, max: 0.8 } as const;
 
-const storageKey = 'pproflens:panes';
 const initial: PaneSettings = {
   detailsWidth: detailsWidths.start,
   splitPart: splitParts.start,
@@ -42,38 +41,8 @@ function isWithin(value: unknown, range: { min: number; max: number }): value is
   return typeof value === 'number' && value >= range.min && value <= range.max;
 }
 
-let current: PaneSettings | undefined;
-const listeners = new Set<() => void>();
-
-function read(): PaneSettings {
-  if (!current) {
-    try {
-      current = parsePaneSettings(localStorage.getItem(storageKey) ?? '');
-    } catch {
-      // Storage may be switched off: settings then hold until the page is closed.
-      current = initial;
-    }
-  }
-  return current;
-}
-
-export function changePanes(part: Partial<PaneSettings>): void {
-  current = { ...read(), ...part };
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(current));
-  } catch {
-    // As above.
-  }
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
-
-export function usePaneSettings(): PaneSettings {
-  return useSyncExternalStore(subscribe, read);
-}
+export const { change: changePanes, useSettings: usePaneSettings } = createKeptSettings(
+  'pproflens:panes',
+  initial,
+  parsePaneSettings,
+);
