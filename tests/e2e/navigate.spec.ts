@@ -82,6 +82,29 @@ test('search marks what matches a regexp and refuses a broken one in place', asy
   await expect(lens.frame('main.loadConfig')).toBeVisible();
 });
 
+test('Enter in the search goes to a match, n to the next; Escape keeps the pattern, a second one empties it', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz');
+  await lens.waitUntilReady();
+  await lens.search.fill('main');
+  await lens.search.press('Enter');
+  const place = page.getByRole('status', { name: 'Match' });
+  await expect(place).toHaveText(/^1 of /);
+  await expect(
+    page.getByRole('treeitem', { name: /main/ }).and(page.locator(':focus')),
+  ).toHaveCount(1);
+  await page.keyboard.press('n');
+  await expect(place).toHaveText(/^2 of /);
+  await lens.search.focus();
+  await page.keyboard.press('Escape');
+  await expect(lens.search).not.toBeFocused();
+  await expect(lens.search).toHaveValue('main');
+  await page.keyboard.press('Escape');
+  await expect(lens.search).toHaveValue('');
+});
+
 test('nothing sticks out of a phone-wide window', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const lens = new LensPage(page);

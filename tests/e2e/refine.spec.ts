@@ -195,11 +195,11 @@ test('a filter that leaves nothing is named and can be taken back', async ({ pag
   await expect(page.getByText('Ignore expression matched no samples')).toBeVisible();
 });
 
-test('Enter in the search makes it the focus', async ({ page }) => {
+test('Ctrl and Enter in the search make it the focus', async ({ page }) => {
   const lens = await visit(page, '/top?trim=f');
   await lens.search.fill('session');
   await expect(page.getByRole('button', { name: 'Focus on this' })).toBeVisible();
-  await lens.search.press('Enter');
+  await lens.search.press('Control+Enter');
   await expect.poll(() => readRows(page)).toEqual(sessionRows);
   await expect(chip(page, 'focus')).toContainText('focus: session');
 });

@@ -22,6 +22,8 @@ import { findMatch, findReadableZoom } from './walk.ts';
 export interface PictureHandle {
   /** Goes to the next or the previous match; the keyboard stays where it is. */
   step(step: 1 | -1): void;
+  /** Goes to the next match, which takes the keyboard. */
+  enterNext(): void;
 }
 
 function buildHitDetails({ result, names }: PictureProps, hit: Hit, zoomed: number): NodeDetails {
@@ -114,7 +116,10 @@ export function FlamePicture(
     sought.current = { zoom: zoomPath, path: getFlamePath(result, node), hasKeyboard };
     props.onZoom(zoomPath);
   };
-  useImperativeHandle(props.ref, () => ({ step: (step) => goToMatch(step, false) }));
+  useImperativeHandle(props.ref, () => ({
+    step: (step) => goToMatch(step, false),
+    enterNext: () => goToMatch(1, true),
+  }));
 
   // After the scene, which is the parent's, has drawn what is new; cheap.
   useLayoutEffect(() => minimap.current?.follow());

@@ -4,6 +4,7 @@ import { fitColor, listColors } from '../../layout/flame-colors.ts';
 import type { FlameOptions } from '../../query/flame-options.ts';
 import type { FlameResult } from '../../report/results.ts';
 import type { ViewProps } from '../contract.ts';
+import { useSearchStep } from '../parts/search-step.ts';
 import { FlameBar, type MatchPlace } from './FlameBar.tsx';
 import { FlamePicture, type PictureHandle } from './FlamePicture.tsx';
 import { formatFound } from './flame-model.ts';
@@ -26,9 +27,10 @@ export function FlameView(props: FlameViewProps) {
   const onStatus = useLatest(props.onStatus);
   const onPainted = useLatest(props.onPainted);
   const picture = useRef<PictureHandle>(null);
-  const { result, names, found } = useFound(props.result, props.search);
+  const { result, names, found, isCurrent } = useFound(props.result, props.search);
   const [place, setPlace] = useState<{ found: Found | undefined; index: number }>();
   const isEmpty = isFlameEmpty(result);
+  useSearchStep(found !== undefined && isCurrent, () => picture.current?.enterNext());
   const status = found && !isEmpty ? formatFound(result, found) : '';
   useEffect(() => onStatus.current(status), [status, onStatus]);
   useEffect(() => {

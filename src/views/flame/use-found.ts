@@ -10,6 +10,8 @@ export interface Searched {
   readonly result: FlameResult;
   readonly names: SourceNames;
   readonly found: Found | undefined;
+  /** The matches are those of the search that there is now. */
+  readonly isCurrent: boolean;
 }
 
 /**
@@ -18,18 +20,21 @@ export interface Searched {
  */
 export function useFound(result: FlameResult, search: Search | undefined): Searched {
   const names = useMemo(() => new SourceNames(result), [result]);
-  const [searched, setSearched] = useState<Searched>();
+  const [searched, setSearched] = useState<Omit<Searched, 'isCurrent'> & { search: Search }>();
   useEffect(() => {
     if (!search) {
       setSearched(undefined);
       return;
     }
     return runSlices(searchFlame(result, names, search.matches), (found) =>
-      setSearched({ result, names, found }),
+      setSearched({ result, names, found, search }),
     );
   }, [result, names, search]);
   return useMemo(
-    () => (search && searched ? searched : { result, names, found: undefined }),
+    () =>
+      search && searched
+        ? { ...searched, isCurrent: searched.search === search && searched.result === result }
+        : { result, names, found: undefined, isCurrent: search === undefined },
     [search, searched, result, names],
   );
 }

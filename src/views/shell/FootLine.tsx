@@ -46,10 +46,13 @@ export function FootLine(props: { status: string; children: ReactNode }) {
       {shown && <FootTotal result={shown.result} summary={shown.summary} unit={query.unit} />}
       <span role="status" className="shell-status">
         {props.status}
-        {view === 'flamegraph' && props.status !== '' && (
-          <span className="shell-hint" title="In the flame graph: next and previous match">
+        {(view === 'flamegraph' || view === 'tree') && props.status !== '' && (
+          <span
+            className="shell-hint"
+            title="Next and previous match; Enter in the search goes to the next one, too"
+          >
             {' '}
-            <kbd>n</kbd> / <kbd>N</kbd>
+            <kbd>Enter</kbd>, then <kbd>n</kbd> / <kbd>N</kbd>
           </span>
         )}
       </span>

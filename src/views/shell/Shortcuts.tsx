@@ -21,7 +21,9 @@ const keys: readonly (readonly [key: string, what: string])[] = [
   ['Escape', 'One zoom level up; close a menu or dialog'],
   ['Home', 'All of the flame graph'],
   ['Menu key', 'What can be done with a function'],
-  ['Enter in the search', 'Focus on what was searched for'],
+  ['Enter in the search', 'Next match in the flame graph, the tree and Top'],
+  ['Ctrl Enter  ⌘ Enter', 'In the search: focus on what was searched for'],
+  ['Escape in the search', 'Leave it and keep the pattern; once more: empty it'],
   ['Delete on an option', 'Take it back'],
 ];
 

@@ -22,6 +22,7 @@ import {
 } from './top-model.ts';
 import { followSort, type SideChoice } from './top-sides.ts';
 import { useFigureWidths } from './use-figure-widths.ts';
+import { useMatchStep } from './use-match-step.ts';
 import { useMatches } from './use-matches.ts';
 import { useRevealSelection } from './use-reveal-selection.ts';
 import { type RowList, useRowList } from './use-row-list.ts';
@@ -88,6 +89,7 @@ export function TopView(props: TopProps) {
   usePainted(result, props.onPainted);
   useStartAtSelection(result, selection, items, separator, list);
   useRevealSelection(result, table, selection, separator, list);
+  useMatchStep(matches, items, separator, list);
   useEffect(() => {
     if (!search) onStatus('');
     else if (matches?.isCurrent) onStatus(describeMatches(result, matches.isMatch));

@@ -7,6 +7,7 @@ import { formatFound, getNet } from '../flame/flame-model.ts';
 import { type Searched, useFound } from '../flame/use-found.ts';
 import { useLatest } from '../flame/use-page.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { useSearchStep } from '../parts/search-step.ts';
 import { useRowList } from '../top/use-row-list.ts';
 import { TreeRow } from './TreeRow.tsx';
 import {
@@ -135,6 +136,12 @@ function TreeTable(props: TreeViewProps & { searched: Searched }) {
     shownSelection.current = name;
     onSelect(name);
   };
+  const goToMatch = (step: 1 | -1) => {
+    if (!found || !inside) return;
+    const match = findMatch(result, found.isMatch, inside, active, step);
+    if (match >= 0) show(match, true);
+  };
+  useSearchStep(found !== undefined && searched.isCurrent, () => goToMatch(1));
   const onKeyDown = (event: KeyboardEvent) => {
     if (list.onKeyDown(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -162,13 +169,10 @@ function TreeTable(props: TreeViewProps & { searched: Searched }) {
         else onShow('source', names.get(result.source[active]));
         break;
       case 'n':
-      case 'N': {
-        if (!found || !inside) return;
-        const step = event.key === 'n' ? 1 : -1;
-        const match = findMatch(result, found.isMatch, inside, active, step);
-        if (match >= 0) show(match, true);
+      case 'N':
+        if (!found) return;
+        goToMatch(event.key === 'n' ? 1 : -1);
         break;
-      }
       default:
         return;
     }
