@@ -3,12 +3,12 @@ import { formatItem, type ShownTable } from './top-copy.ts';
 import { getPackage } from './top-groups.ts';
 import { type Column, titleColumn } from './top-model.ts';
 
-/** CSS pixels of a figure's letter, a bit more than the fonts of the page need, and of what stands around a text. */
-const letterWidth = 7.6;
-const smallLetterWidth = 6.9;
+/** CSS pixels of a figure's letter, a bit more than the widest fonts of the page need, and of what stands around a text. */
+const letterWidth = 8.6;
+const smallLetterWidth = 7.9;
 const cellPadding = 18;
 /** A title is bold, and an arrow may stand behind it. */
-const titleLetterWidth = 7.4;
+const titleLetterWidth = 8;
 const arrowWidth = 14;
 /** Rows whose texts are measured from the table's top; below them only those with the largest values are. */
 const measuredRows = 400;
