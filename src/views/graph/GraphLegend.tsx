@@ -3,7 +3,7 @@ export function GraphLegend(props: { lines: readonly string[]; isDifference: boo
   const main = props.lines.find((line) => line.startsWith('Showing nodes accounting for'));
   return (
     <details className="graph-legend">
-      <summary>{main ?? 'Legend'}</summary>
+      <summary title={main}>{main ?? 'Legend'}</summary>
       <ul>
         {props.lines
           .filter((line) => line !== main)

@@ -113,25 +113,6 @@ export function GraphView(
   const isStale = drawn !== undefined && drawn.result !== result;
   return (
     <section className="graph-view" aria-label="Graph">
-      <FunctionMenu view="graph" onShow={props.onShow}>
-        <div
-          className={isStale ? 'graph-frame graph-stale' : 'graph-frame'}
-          hidden={phase.kind === 'empty'}
-          inert={isStale}
-          ref={frame}
-        />
-      </FunctionMenu>
-      <GraphStatus
-        phase={phase}
-        nodeCount={result.nodes.length}
-        onStop={layout.stop}
-        onRetry={layout.retry}
-        onFewer={(nodes) => onQuery(buildLimit('nodeCount', nodes))}
-      />
-      <div className="graph-corner">
-        <Missing result={result} selection={selection} />
-        <GraphLegend lines={result.legend} isDifference={props.summary.isDifference} />
-      </div>
       {drawn && phase.kind !== 'empty' && (
         <GraphTools
           scaleRef={scaleText}
@@ -149,9 +130,30 @@ export function GraphView(
           <GraphSaveMenu drawn={drawn} summary={props.summary} />
         </GraphTools>
       )}
-      {drawn && phase.kind !== 'empty' && (
-        <GraphMinimap ref={minimap} drawn={drawn} onMove={(x, y) => zoom?.centerOn(x, y)} />
-      )}
+      <div className="graph-stage">
+        <FunctionMenu view="graph" onShow={props.onShow}>
+          <div
+            className={isStale ? 'graph-frame graph-stale' : 'graph-frame'}
+            hidden={phase.kind === 'empty'}
+            inert={isStale}
+            ref={frame}
+          />
+        </FunctionMenu>
+        <GraphStatus
+          phase={phase}
+          nodeCount={result.nodes.length}
+          onStop={layout.stop}
+          onRetry={layout.retry}
+          onFewer={(nodes) => onQuery(buildLimit('nodeCount', nodes))}
+        />
+        {drawn && phase.kind !== 'empty' && (
+          <GraphMinimap ref={minimap} drawn={drawn} onMove={(x, y) => zoom?.centerOn(x, y)} />
+        )}
+      </div>
+      <div className="graph-below">
+        <Missing result={result} selection={selection} />
+        <GraphLegend lines={result.legend} isDifference={props.summary.isDifference} />
+      </div>
     </section>
   );
 }

@@ -24,8 +24,8 @@ export interface GraphZoom {
   /** Brings a box into the middle unless it can be read where it is. */
   readonly reveal: (box: Box) => void;
   /**
-   * The first look: all of it if it can be read then. Else what can be read around the chosen box, or without one below the
-   * main box, which is where the calls begin.
+   * The first look: all of it if its small letters can be read then. Else what can be read around the chosen box, or without one
+   * from the main box down, which is where the calls begin.
    */
   readonly start: (chosen: Box | undefined, main: Box | undefined) => void;
   readonly destroy: () => void;
@@ -36,11 +36,16 @@ const maxScale = 10;
 /** Below this pprof's small letters can't be read, so a node that is gone to is shown larger. */
 const readableScale = 0.55;
 const comfortableScale = 0.8;
-/** At which a picture is opened that can't be read as a whole. */
-const openingScale = 0.65;
-/** Kept free around the whole graph; above and below are the buttons and the legend. */
+/** From here on pprof's smallest letters, 8 points, have about 10 pixels: a picture opens as a whole only if it fits so. */
+const openingScale = 0.95;
+/** Kept free around the graph. */
 const marginX = 16;
-const marginY = 44;
+const marginY = 16;
+
+/** The middle of what is seen, moved so that nothing beyond the picture's ends is seen; the picture's own where all of it is. */
+function keepInside(middle: number, half: number, length: number): number {
+  return half * 2 >= length ? length / 2 : Math.max(half, Math.min(length - half, middle));
+}
 
 export function attachZoom(picture: GraphPicture, onView: (view: GraphView) => void): GraphZoom {
   const frame = picture.svg;
@@ -143,13 +148,16 @@ export function attachZoom(picture: GraphPicture, onView: (view: GraphView) => v
     reveal,
     start: (chosen, main) => {
       showAll();
-      if (fitScale() >= readableScale) return;
-      if (chosen) reveal(chosen);
-      else if (main) {
-        const half = (size().height / 2 - marginY) / openingScale;
-        show((main.left + main.right) / 2, main.top + half, openingScale);
-        isFitted = false;
-      }
+      if (fitScale() >= openingScale) return;
+      const box = chosen ?? main;
+      if (!box) return;
+      const { width, height } = size();
+      const halfX = (width / 2 - marginX) / openingScale;
+      const halfY = (height / 2 - marginY) / openingScale;
+      const x = (box.left + box.right) / 2;
+      const y = chosen ? (box.top + box.bottom) / 2 : box.top + halfY;
+      show(keepInside(x, halfX, picture.width), keepInside(y, halfY, picture.height), openingScale);
+      isFitted = false;
     },
     destroy: () => {
       observer.disconnect();
