@@ -18,7 +18,10 @@ export interface Refined {
   readonly sampleIndex: number;
   readonly sampleType: string;
   readonly unit: string;
+  /** Denominator of percentages. */
   readonly total: number;
+  /** What the filters leave, summed up the same way. */
+  readonly shownTotal: number;
   /** The one unit of each numeric label key, found before anything was filtered. */
   readonly unitByKey: ReadonlyMap<string, string>;
   /** What pprof warns of, in its words and order: units not used, ranges that look like patterns, filters without a match. */
@@ -57,6 +60,7 @@ export function refine(profile: Profile, query: ViewQuery): Refined {
     sampleType: query.mean ? `mean_${type.type}` : type.type,
     unit: type.unit,
     total: computeTotal(counted, index, query.mean),
+    shownTotal: computeTotal(filtered, index, query.mean),
     unitByKey: units.unitByKey,
     notes,
   };

@@ -238,3 +238,35 @@ describe('details of the whole view', () => {
     expect(entry).toMatchObject({ flat: 0, cum: 1, callerCount: 0, calleeCount: 1 });
   });
 });
+
+describe('stacks that the profiler cut', () => {
+  /** `count` frames `fib` under a leaf; with a root that is one location more. */
+  const draw = (leaf: string, count: number, root = '') =>
+    `${leaf}<${Array.from({ length: count }, (_, i) => `fib@/f.go:${i + 1}`).join('<')}${root}`;
+  const cut = [`${draw('a', 63)} 5`, `${draw('b', 63)} 5`, `${draw('c', 63)} 5`];
+  const find = (lines: readonly string[], name: string, options: Partial<ViewQuery> = {}) =>
+    makeDetails(drawProfile('c/count', lines.join('\n')), name, options).entry?.cutLength;
+
+  it('are told of at the function that they begin with', () => {
+    const lines = [...cut, `${draw('a', 7, '<main')} 100`];
+    expect(find(lines, 'fib')).toBe(64);
+    expect(find(lines, 'main')).toBeUndefined();
+    expect(find(lines, 'a')).toBeUndefined();
+  });
+
+  it('are no such where shorter ones begin with the function, too', () => {
+    expect(find([...cut, `${draw('d', 7)} 1`], 'fib')).toBeUndefined();
+  });
+
+  it('have to be three and a hundredth of all', () => {
+    expect(find(cut.slice(0, 2), 'fib')).toBeUndefined();
+    expect(find([...cut, 'x<main 1485'], 'fib')).toBe(64);
+    expect(find([...cut, 'x<main 1486'], 'fib')).toBeUndefined();
+  });
+
+  it('have 32 locations at least, and all of their frames', () => {
+    const short = ['a', 'b', 'c'].map((leaf) => `${draw(leaf, 30)} 5`);
+    expect(find(short, 'fib')).toBeUndefined();
+    expect(find(cut, 'fib', { hide: 'nothing' })).toBeUndefined();
+  });
+});

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
+import { findCutLength } from './details-cut.ts';
 import { describeEntry } from './details-entry.ts';
 import { estimateSamples } from './details-samples.ts';
 import { getPackageKey } from './flame-sources.ts';
@@ -78,6 +79,7 @@ function buildEntry(
   const callees = listNeighbours(trimmed, node, 'callees');
   const { profile, sampleIndex, query } = input;
   const sides = made.sides && !query.mean ? sumSides(input, made.sides)(info) : undefined;
+  const cutLength = findCutLength(input, made.table, node);
   return {
     ...describe(trimmed, node),
     packageName: getPackageKey(info.name, ''),
@@ -86,6 +88,7 @@ function buildEntry(
     callerCount: callers.length,
     callees: callees.slice(0, neighbourCount),
     calleeCount: callees.length,
+    ...(cutLength === undefined ? {} : { cutLength }),
     ...(sides ? { sides } : {}),
   };
 }

@@ -25,6 +25,8 @@ export interface ResultBase {
   readonly unit: string;
   /** Denominator of all percentages. */
   readonly total: number;
+  /** What the filters leave of the total; undefined = all of it. Not of comparisons. */
+  readonly shownTotal?: number;
   /** Facts to tell the user that are no errors, in the order they arose. */
   readonly notes: readonly string[];
 }
@@ -440,6 +442,8 @@ export interface DetailsEntry extends DetailsTop {
   readonly callers: readonly PeekNeighbour[];
   readonly callerCount: number;
   readonly callees: readonly PeekNeighbour[];
+  /** Locations of the longest stacks, which begin with the entry, where the profiler seems to have cut them. */
+  readonly cutLength?: number;
   readonly calleeCount: number;
   /** Of heap profiles: objects and bytes of the shown kind, alloc or inuse. */
   readonly sizes?: { readonly flat: ObjectSum; readonly cum: ObjectSum };

@@ -137,6 +137,10 @@ export class ProfileViews {
     this.#sides = sides;
   }
 
+  get isComparison(): boolean {
+    return this.#sides !== undefined;
+  }
+
   getStage(query: ViewQuery): Stage {
     const key = getStageKey(query);
     const known = this.#stages.get(key);
@@ -178,6 +182,16 @@ function readFlameWish(
 
 /** Answers one view. `pause` lets a cancel in between stages and throws when there was one. */
 export async function buildView(
+  views: ProfileViews,
+  request: ViewRequest,
+  pause: () => Promise<void>,
+): Promise<Result> {
+  const result = await buildWhole(views, request, pause);
+  const { total, shownTotal } = views.getStage(request.query).refined;
+  return views.isComparison || shownTotal === total ? result : { ...result, shownTotal };
+}
+
+async function buildWhole(
   views: ProfileViews,
   request: ViewRequest,
   pause: () => Promise<void>,

@@ -30,6 +30,7 @@ export function DetailsEntryCard(props: CardProps) {
   const figures = useFigures(summary);
   const full = chooseFullBar([entry.flat, entry.cum], result.total, figures.isDifference);
   const format = (value: number) => formatFigure(result, value, figures);
+  const plain = { ...figures, isDifference: false };
   const [packageName, rest] = splitName(entry.name, entry.packageName);
   return (
     <>
@@ -41,6 +42,13 @@ export function DetailsEntryCard(props: CardProps) {
         <CopyButton text={entry.name} label="Copy the function’s name" />
       </div>
       <Place entry={entry} />
+      {result.shownTotal !== undefined && (
+        <p className="details-quiet">
+          {formatFigure(result, result.shownTotal, plain)} shown,{' '}
+          {formatShare(result.shownTotal, result.total)} of{' '}
+          {formatFigure(result, result.total, plain)} total
+        </p>
+      )}
       <dl className="details-figures">
         <FigureRow
           kind="flat"
@@ -152,6 +160,12 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees'; all: numbe
         {title} {all > 0 && <span className="details-quiet">parts of its cum</span>}
       </h4>
       {all === 0 && <p className="details-quiet">{noneWords[side]}</p>}
+      {side === 'callers' && entry.cutLength !== undefined && (
+        <p className="details-note">
+          Stacks of {entry.cutLength} locations were probably cut by the profiler: callers beyond
+          are unknown.
+        </p>
+      )}
       <ul>
         {neighbours.map((neighbour, index) => (
           <li key={keyOf(neighbour, index)}>

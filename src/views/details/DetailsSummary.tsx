@@ -34,7 +34,15 @@ export function DetailsSummary(props: { result: DetailsResult; summary: ProfileS
             />
           </>
         ) : (
-          <Fact term="total" text={formatFigure(result, result.total, plain)} />
+          <>
+            {result.shownTotal !== undefined && (
+              <Fact
+                term="shown"
+                text={`${formatFigure(result, result.shownTotal, plain)} · ${formatShare(result.shownTotal, result.total)}`}
+              />
+            )}
+            <Fact term="total" text={formatFigure(result, result.total, plain)} />
+          </>
         )}
         <Fact term="functions" text={formatCount(result.entryCount)} />
         {result.samples && (

@@ -1,7 +1,7 @@
 import { type FlameLayout, getRow, getSpan } from '../../layout/flame.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { LabelFitter } from './fit-label.ts';
-import { describeChange, describeNode, getNet, getShownName } from './flame-model.ts';
+import { describeChange, describeNode, describePart, getNet, getShownName } from './flame-model.ts';
 import { findPlace, isExpanded, isJoined } from './frame-place.ts';
 import type { Frame, FrameState, FrameText } from './frames.ts';
 import { frameGap, labelPadding, labelWidth } from './geometry.ts';
@@ -37,6 +37,9 @@ function getLess(result: FlameResult, node: number): number {
     ? result.decrease[node] / getSpan(result, node)
     : 0;
 }
+
+/** Between name and figures. No-break spaces: others would become one. */
+const gap = '\u00a0\u00a0';
 
 /** How boxes look, the same whether they are frames or slivers: label, name, fill and state. */
 export class FlameLook {
@@ -121,7 +124,10 @@ export class FlameLook {
     const name = names.get(result.source[node]) || getShownName(result, names, node);
     const room = width - frameGap - 2 * labelPadding;
     const label = this.fitter.fit(name, room, sign);
-    if (!result.isDiff) return label;
+    if (!result.isDiff) {
+      const withShare = `${label}${gap}${describePart(result, node)}`;
+      return label !== '' && this.fitter.isFitting(withShare, room) ? withShare : label;
+    }
     const withChange = `${label} · ${describeChange(result, node, isChangeInPercent)}`;
     return this.fitter.isFitting(withChange, room) ? withChange : label;
   }

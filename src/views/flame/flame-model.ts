@@ -1,7 +1,7 @@
 import { getText } from '../../base/text-column.ts';
 import { getSpan } from '../../layout/flame.ts';
 import { getLivePart, getObjectSize } from '../../layout/flame-colors.ts';
-import { formatValue } from '../../measure/format.ts';
+import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
 import type { Found } from './search-flame.ts';
@@ -69,6 +69,13 @@ export function describeChange(result: FlameResult, node: number, isInPercent: b
   if (growth !== '') return growth;
   const size = formatValue(Math.abs(getNet(result, node)), result.unit, 'auto');
   return `${nameNode(result, node)} ${size}`.trim();
+}
+
+/** What a label says behind the name: `4.85%`, of the root also the value: `470ms · 4.85%`. */
+export function describePart(result: FlameResult, node: number): string {
+  const net = getNet(result, node);
+  const share = formatPercent(net, result.total).trim();
+  return node === 0 ? `${formatValue(net, result.unit, 'auto')} · ${share}` : share;
 }
 
 /** `7 of 24 functions match · 3.10MB (12.7%)`. */

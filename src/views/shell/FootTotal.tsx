@@ -1,4 +1,4 @@
-import { formatValue } from '../../measure/format.ts';
+import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { Result } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { Term } from '../words/Term.tsx';
@@ -9,6 +9,12 @@ export function FootTotal(props: { result: Result; summary: ProfileSummary; unit
   const { result, summary } = props;
   return (
     <span className="shell-total">
+      {result.shownTotal !== undefined && (
+        <strong>
+          {formatValue(result.shownTotal, result.unit, props.unit)} shown,{' '}
+          {formatPercent(result.shownTotal, result.total).trim()} of{' '}
+        </strong>
+      )}
       {formatValue(result.total, result.unit, props.unit)} {result.sampleType}{' '}
       <Term word="total" facts={{ total: result.total, unit: result.unit }}>
         {describeTotal(result, summary)}

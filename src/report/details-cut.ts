@@ -1,0 +1,51 @@
+import type { NodeTable } from './node-table.ts';
+import type { ReportInput } from './report.ts';
+
+/** Profilers cut no earlier: Go's heap profiles had 32 locations a stack, CPU profiles 64, both 128 since Go 1.23. */
+const leastLimit = 32;
+/** Longest stacks, and their part of all values, before their length is taken for a limit. */
+const leastStacks = 3;
+const leastPart = 0.01;
+
+/**
+ * Locations of the longest stacks where the profiler seems to have cut them and an entry is what was left at their beginning.
+ *
+ * A limit shows in several stacks that are equally long. Where a program starts, shorter stacks begin, too: an entry that any
+ * shorter stack begins with was not cut off from its callers. Undefined also where filters take frames away.
+ */
+export function findCutLength(
+  { profile, sampleIndex, query }: ReportInput,
+  table: NodeTable,
+  node: number,
+): number | undefined {
+  const { hide, show, showFrom, pruneFrom, tagRoot, tagLeaf } = query;
+  if ([hide, show, showFrom, pruneFrom, tagRoot, tagLeaf].some((text) => text !== '')) {
+    return undefined;
+  }
+  const { count, offset, location } = profile.stacks;
+  const lengthOf = (stack: number) => offset[stack + 1] - offset[stack];
+  let longest = 0;
+  for (let stack = 0; stack < count; stack++) longest = Math.max(longest, lengthOf(stack));
+  if (longest < leastLimit) return undefined;
+  let longestCount = 0;
+  let isFirst = false;
+  for (let stack = 0; stack < count; stack++) {
+    const isLongest = lengthOf(stack) === longest;
+    if (isLongest) longestCount++;
+    if (lengthOf(stack) === 0) continue;
+    const outermost = table.offset[location[offset[stack]]];
+    if (table.node[outermost] !== node) continue;
+    if (!isLongest) return undefined;
+    isFirst = true;
+  }
+  if (!isFirst || longestCount < leastStacks) return undefined;
+  const { samples } = profile;
+  let all = 0;
+  let ofLongest = 0;
+  for (let sample = 0; sample < samples.count; sample++) {
+    const value = Math.abs(samples.value[sampleIndex][sample]);
+    all += value;
+    if (lengthOf(samples.stack[sample]) === longest) ofLongest += value;
+  }
+  return ofLongest > 0 && ofLongest >= all * leastPart ? longest : undefined;
+}
