@@ -16,6 +16,7 @@ import {
   splitName,
 } from './details-model.ts';
 import { FigureRow, FunctionButton } from './FigureRow.tsx';
+import { LongName } from './LongName.tsx';
 import { useFigures } from './use-figures.ts';
 
 interface CardProps {
@@ -36,8 +37,12 @@ export function DetailsEntryCard(props: CardProps) {
     <>
       <div className="details-title">
         <h3 className="details-name">
-          {packageName && <span className="details-quiet">{packageName}</span>}
-          {rest}
+          {packageName && (
+            <span className="details-quiet">
+              <LongName text={packageName} />
+            </span>
+          )}
+          <LongName text={rest} />
         </h3>
         <CopyButton text={entry.name} label="Copy the function’s name" />
       </div>
