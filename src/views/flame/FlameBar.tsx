@@ -49,6 +49,9 @@ interface BarProps {
   readonly colors: readonly FlameColor[];
   readonly color: FlameColor;
   readonly matches: MatchPlace | undefined;
+  /** The frame that fills the width, unless it is the root. */
+  readonly zoomed: { readonly name: string; readonly share: string } | undefined;
+  readonly onZoomOut: () => void;
   readonly onOptions: (part: Partial<FlameOptions>) => void;
 }
 
@@ -62,6 +65,7 @@ export function FlameBar(props: BarProps) {
       {options.pivot !== '' && (
         <PivotChip name={options.pivot} onClear={() => onOptions({ pivot: '' })} />
       )}
+      {props.zoomed && <ZoomChip {...props.zoomed} onClear={props.onZoomOut} />}
       {isNarrow ? <FlameMenu {...props} /> : <Choices {...props} />}
       <Legend color={color} />
       {matches && <Matches {...matches} />}
@@ -69,7 +73,9 @@ export function FlameBar(props: BarProps) {
   );
 }
 
-function Choices({ options, colors, color, onOptions }: BarProps) {
+type ChoiceProps = Pick<BarProps, 'options' | 'colors' | 'color' | 'onOptions'>;
+
+function Choices({ options, colors, color, onOptions }: ChoiceProps) {
   return (
     <>
       <Toolbar.ToggleGroup
@@ -105,7 +111,7 @@ function Choices({ options, colors, color, onOptions }: BarProps) {
 }
 
 /** All choices as one menu, where they would take several rows. */
-function FlameMenu({ options, colors, color, onOptions }: BarProps) {
+function FlameMenu({ options, colors, color, onOptions }: ChoiceProps) {
   return (
     <BarMenu title="View">
       <DropdownMenu.Label className="ui-menu-label">Direction</DropdownMenu.Label>
@@ -155,7 +161,7 @@ function BarMenu(props: { title: string; children: ReactNode }) {
   );
 }
 
-function ColorItems({ colors, color, onOptions }: Omit<BarProps, 'options' | 'matches'>) {
+function ColorItems({ colors, color, onOptions }: Omit<ChoiceProps, 'options'>) {
   return (
     <DropdownMenu.RadioGroup
       value={color}
@@ -197,6 +203,23 @@ function PivotChip({ name, onClear }: { name: string; onClear: () => void }) {
         className="flame-tool"
         aria-label={`Pivot ${name}: show all stacks again`}
         title="Show all stacks again (Escape)"
+        onClick={onClear}
+      >
+        <Icon name="close" />
+      </Toolbar.Button>
+    </span>
+  );
+}
+
+function ZoomChip(props: { name: string; share: string; onClear: () => void }) {
+  const { name, share, onClear } = props;
+  return (
+    <span className="flame-pivot">
+      Zoom: <code title={name}>{name}</code> {share}
+      <Toolbar.Button
+        className="flame-tool"
+        aria-label={`Zoom ${name}: show the whole graph again`}
+        title="All of the flame graph (Home; Escape: one level up)"
         onClick={onClear}
       >
         <Icon name="close" />

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { isFlameEmpty } from '../../layout/flame.ts';
+import { findFlameNode, isFlameEmpty } from '../../layout/flame.ts';
 import { fitColor, listColors } from '../../layout/flame-colors.ts';
 import type { FlameOptions } from '../../query/flame-options.ts';
 import type { FlameResult } from '../../report/results.ts';
@@ -7,7 +7,8 @@ import type { ViewProps } from '../contract.ts';
 import { useSearchStep } from '../parts/search-step.ts';
 import { FlameBar, type MatchPlace } from './FlameBar.tsx';
 import { FlamePicture, type PictureHandle } from './FlamePicture.tsx';
-import { formatFound } from './flame-model.ts';
+import { FlameTapLine } from './FlameTapLine.tsx';
+import { buildDetails, formatFound, formatPart, getShownName } from './flame-model.ts';
 import type { Found } from './search-flame.ts';
 import { useFound } from './use-found.ts';
 import { useLatest } from './use-page.ts';
@@ -54,6 +55,7 @@ export function FlameView(props: FlameViewProps) {
           onStep: (step) => picture.current?.step(step),
         }
       : undefined;
+  const zoomed = isEmpty ? 0 : findFlameNode(result, props.zoomPath);
   return (
     <div className="flame-view">
       <FlameBar
@@ -61,6 +63,12 @@ export function FlameView(props: FlameViewProps) {
         colors={colors}
         color={fitColor(result, options.color)}
         matches={matches}
+        zoomed={
+          zoomed > 0
+            ? { name: getShownName(result, names, zoomed), share: formatPart(result, zoomed) }
+            : undefined
+        }
+        onZoomOut={() => props.onZoom([])}
         onOptions={props.onOptions}
       />
       {isEmpty ? (
@@ -75,20 +83,24 @@ export function FlameView(props: FlameViewProps) {
           onMatch={(index) => setPlace({ found, index })}
         />
       )}
+      {zoomed > 0 && <FlameTapLine details={buildDetails(result, names, zoomed, 0)} />}
     </div>
   );
 }
 
 function Nothing({ result }: { result: FlameResult }) {
   const type = result.sampleType || 'this sample type';
+  if (result.shownTotal === 0) {
+    return <p className="flame-empty">The filters leave no sample with a value for {type}.</p>;
+  }
   return (
     <p className="flame-empty">
       {result.pivot
         ? `No stack with the pivot has a value for ${type}.`
         : result.sides
           ? `Base and new do not differ in ${type}.`
-          : `No stack here has a value for ${type}.`}{' '}
-      Another sample type may show more.
+          : `No stack here has a value for ${type}.`}
+      {result.shownTotal === undefined && ' Another sample type may show more.'}
     </p>
   );
 }

@@ -149,6 +149,12 @@ export class FlameLook {
     return text;
   }
 
+  /** Whether a node is between node 0 and the zoomed one, and so wider than it is. */
+  private isAboveZoom(node: number): boolean {
+    const { result, node: zoomed } = this.model;
+    return Math.abs(result.depth[node]) < Math.abs(result.depth[zoomed]);
+  }
+
   getState(node: number): FrameState {
     const { result, names, found, selection } = this.model;
     const source = result.source[node];
@@ -157,7 +163,7 @@ export class FlameLook {
       name !== undefined && source > 0 && names.is(source, name);
     return {
       isMatch,
-      isDim: found !== undefined && !isMatch,
+      isDim: !isMatch && (found !== undefined || this.isAboveZoom(node)),
       isLit: isNamed(this.litName),
       isSelected: isNamed(selection),
     };
@@ -189,7 +195,8 @@ export class FlameLook {
       this.restInk.fill = found ? palette.dim : palette.rest;
       return this.restInk;
     }
-    if (result.isDiff || node === 0 || palette.isByNode) return this.buildInk(node);
+    const isOwn = result.isDiff || node === 0 || palette.isByNode || this.isAboveZoom(node);
+    if (isOwn) return this.buildInk(node);
     const source = result.source[node];
     const ink = this.inks[source] ?? this.buildInk(node);
     this.inks[source] = ink;

@@ -91,16 +91,16 @@ describe('buildDetails', () => {
     const details = buildDetails(result, names, 1, 0);
     expect(details.place).toBe('main.go:1');
     expect(details.rows.map((row) => `${row.title} ${row.value} ${row.ofTotal}`)).toEqual([
-      'flat here 60B 60%',
-      'cum here 80B 80%',
-      'flat in the profile 1B 1%',
-      'cum in the profile 2B 2%',
+      'flat here 60B 60.00%',
+      'cum here 80B 80.00%',
+      'flat in the profile 1B 1.00%',
+      'cum in the profile 2B 2.00%',
     ]);
     expect(details.rows.every((row) => row.ofZoomed === '')).toBe(true);
   });
   it('relates values here to the zoomed frame', () => {
     const details = buildDetails(result, names, 2, 1);
-    expect(details.rows.map((row) => row.ofZoomed)).toEqual(['25%', '25%', '', '']);
+    expect(details.rows.map((row) => row.ofZoomed)).toEqual(['25.00%', '25.00%', '', '']);
   });
   it('says what a difference is made of', () => {
     const diff = drawFlameResult(`
@@ -114,7 +114,7 @@ describe('buildDetails', () => {
     const details = buildRestDetails(result, names, 1, 0, 5);
     expect(details.name).toBe('Callees of main.main');
     expect(details.rows.map((row) => `${row.title} ${row.value} ${row.ofTotal}`)).toEqual([
-      'cum here 5B 5%',
+      'cum here 5B 5.00%',
     ]);
   });
 });

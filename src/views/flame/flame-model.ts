@@ -19,6 +19,12 @@ export function formatShare(part: number, total: number): string {
   return `${text}%`;
 }
 
+/** part ÷ total with two decimals, as in the tables, and with its sign. */
+function formatExact(part: number, total: number): string {
+  const sign = part < 0 !== total < 0 && part !== 0 && total !== 0 ? '-' : '';
+  return sign + formatPercent(part, total).trim();
+}
+
 /** What a node stands for, in the sample type's unit; below zero when a difference is a net decrease. */
 export function getNet(result: FlameResult, node: number): number {
   return result.positive[node] - result.negative[node];
@@ -71,11 +77,16 @@ export function describeChange(result: FlameResult, node: number, isInPercent: b
   return `${nameNode(result, node)} ${size}`.trim();
 }
 
+/** A node's part of the total, `4.85%`. */
+export function formatPart(result: FlameResult, node: number): string {
+  return formatExact(getNet(result, node), result.total);
+}
+
 /** What a label says behind the name: `4.85%`, of the root also the value: `470ms · 4.85%`. */
 export function describePart(result: FlameResult, node: number): string {
-  const net = getNet(result, node);
-  const share = formatPercent(net, result.total).trim();
-  return node === 0 ? `${formatValue(net, result.unit, 'auto')} · ${share}` : share;
+  const share = formatPart(result, node);
+  if (node !== 0) return share;
+  return `${formatValue(getNet(result, node), result.unit, 'auto')} · ${share}`;
 }
 
 /** `7 of 24 functions match · 3.10MB (12.7%)`. */
@@ -160,8 +171,8 @@ function buildRow(
   return {
     title,
     value: isChange ? formatSigned(value, result.unit) : formatValue(value, result.unit, 'auto'),
-    ofTotal: formatShare(value, result.total),
-    ofZoomed: zoomed > 0 ? formatShare(value, getSpan(result, zoomed)) : '',
+    ofTotal: formatExact(value, result.total),
+    ofZoomed: zoomed > 0 ? formatExact(value, getSpan(result, zoomed)) : '',
   };
 }
 
@@ -187,7 +198,7 @@ function buildBesideRows(result: FlameResult, node: number): DetailRow[] {
     rows.push({ title: 'average object', value: formatValue(size, 'bytes', 'auto'), ...plain });
   }
   if (!Number.isNaN(live)) {
-    rows.push({ title: 'still in use', value: formatShare(live, 1), ...plain });
+    rows.push({ title: 'still in use', value: formatExact(live, 1), ...plain });
   }
   return rows;
 }

@@ -51,6 +51,13 @@ export function TreeView(props: TreeViewProps) {
     const frame = requestAnimationFrame(() => onPainted.current());
     return () => cancelAnimationFrame(frame);
   }, [result, onPainted]);
+  if (isEmpty && result.shownTotal === 0) {
+    return (
+      <p className="tree-empty">
+        The filters leave no sample with a value for {result.sampleType}.
+      </p>
+    );
+  }
   if (isEmpty) {
     return (
       <p className="tree-empty">
