@@ -10,14 +10,19 @@ import { useRecent } from './use-recent.ts';
 export function OpenMenu() {
   const entries = useField((state) => state.entries);
   const current = useField((state) => state.current);
-  const { switchTo } = useActions();
+  const examples = useField((state) => state.examples);
+  const { switchTo, loadExamples, openExample } = useActions();
   const { pickFiles, pickSources, showDialog } = useShell();
   const names = nameEntries(entries);
   const { files, reopen } = useRecent();
   // What is listed below anyway is left out.
   const older = files.filter(({ name }) => !entries.some((entry) => entry.name === name));
   return (
-    <DropdownMenu.Root onOpenChange={(isOpen) => isOpen && void loadRecent()}>
+    <DropdownMenu.Root
+      onOpenChange={(isOpen) => {
+        if (isOpen) void Promise.all([loadRecent(), loadExamples()]);
+      }}
+    >
       <DropdownMenu.Trigger className="ui-button">
         <Icon name="open" />
         Open
@@ -34,6 +39,27 @@ export function OpenMenu() {
           <DropdownMenu.Item className="ui-menu-item" onSelect={pickSources}>
             Folder of source files…
           </DropdownMenu.Item>
+          {examples.length > 0 && (
+            <DropdownMenu.Sub>
+              <DropdownMenu.SubTrigger className="ui-menu-item">
+                Examples <span aria-hidden="true">▸</span>
+              </DropdownMenu.SubTrigger>
+              <DropdownMenu.Portal>
+                <DropdownMenu.SubContent className="ui-popup" collisionPadding={8}>
+                  {examples.map((example) => (
+                    <DropdownMenu.Item
+                      key={example.id}
+                      className="ui-menu-item"
+                      title={example.description}
+                      onSelect={() => openExample(example)}
+                    >
+                      {example.title}
+                    </DropdownMenu.Item>
+                  ))}
+                </DropdownMenu.SubContent>
+              </DropdownMenu.Portal>
+            </DropdownMenu.Sub>
+          )}
           {older.length > 0 && (
             <DropdownMenu.Group>
               <DropdownMenu.Label className="ui-menu-label">Open again</DropdownMenu.Label>
