@@ -16,6 +16,9 @@ export function SourceHead(props: {
   resolution: Resolution;
   onPickSources: () => void;
   onStep: (step: 1 | -1) => void;
+  /** On a phone, whether the path and the tools are there, too. */
+  isUnfolded: boolean;
+  onUnfold: (isUnfolded: boolean) => void;
 }) {
   const { result, chosen, hot, line } = props;
   const recursion = result.file === '' ? undefined : explainRoutine(chosen, result.unit);
@@ -52,6 +55,14 @@ export function SourceHead(props: {
         )}
         {recursion !== undefined && <p className="source-quiet">{recursion}</p>}
       </div>
+      <button
+        type="button"
+        className="source-button source-unfold"
+        aria-expanded={props.isUnfolded}
+        onClick={() => props.onUnfold(!props.isUnfolded)}
+      >
+        File and tools <span aria-hidden="true">{props.isUnfolded ? '▴' : '▾'}</span>
+      </button>
       {hot.length > 0 && (
         <div className="source-steps">
           <span className="source-quiet" role="status">

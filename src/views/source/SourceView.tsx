@@ -46,6 +46,8 @@ export function SourceView(
   const [wantedReading, setReading] = useState<Reading>('callee');
   const [find, setFind] = useState('');
   const [isOpen, setIsOpen] = useState(false);
+  // On a phone the lines come first; wider panes always show all of it.
+  const [isUnfolded, setIsUnfolded] = useState(false);
   const reading = result.callLines ? wantedReading : 'callee';
   const shown = useShownLines(result, chosen, lines, reading, scope);
   const { sums, hot, first } = shown;
@@ -139,7 +141,7 @@ export function SourceView(
             props.onSelect(fn.name);
           }}
         />
-        <div className="source-main" ref={mainRef}>
+        <div className="source-main" data-folded={!isUnfolded} ref={mainRef}>
           <SourceHead
             result={result}
             chosen={chosen}
@@ -149,6 +151,8 @@ export function SourceView(
             resolution={resolution}
             onPickSources={props.onPickSources}
             onStep={stepHot}
+            isUnfolded={isUnfolded}
+            onUnfold={setIsUnfolded}
           />
           <SourceNotes
             result={result}
