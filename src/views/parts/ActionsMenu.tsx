@@ -4,6 +4,9 @@ import { functionViews, type ViewName, viewTitles } from '../contract.ts';
 import { functionActions, pivotAction, usePivot, useRefine } from './refine-context.ts';
 import './function-menu.css';
 
+/** The folders of a package's path, for which there is no room on the button. */
+const packageFolders = /^(?:[\w.~-]+\/)+/;
+
 /** What can be done with the selected function, as a button: the context menu for those who have none. */
 export function ActionsMenu(props: {
   name: string;
@@ -18,7 +21,7 @@ export function ActionsMenu(props: {
       <DropdownMenu.Trigger className="ui-button function-actions" title={name}>
         <span className="function-actions-word">Actions</span>
         <span className="ui-hidden"> for {name}</span>
-        <code aria-hidden="true">{name}</code>
+        <code aria-hidden="true">{name.replace(packageFolders, '')}</code>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

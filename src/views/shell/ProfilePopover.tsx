@@ -20,7 +20,7 @@ export function ProfilePopover() {
   const kind = getKind(summary);
   const { comparison } = summary;
   const name = comparison ? `${comparison.baseName} → ${summary.name}` : summary.name;
-  const title = [name, summary.binary, kind, formatTime(summary.timeMillis)]
+  const title = [name, summary.binary, kind, getTime(summary)]
     .filter((part) => part !== '')
     .join(' · ');
   return (
@@ -113,13 +113,8 @@ function getKind({ sampleTypes, defaultSampleIndex }: ProfileSummary): string {
   return types[defaultSampleIndex] ?? '';
 }
 
-function formatTime(millis: number): string {
-  if (millis === 0) return '';
-  return new Date(millis).toLocaleString(undefined, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+/** Time of the profile, as pprof's Time line has it with the name of its zone. */
+function getTime({ labels }: ProfileSummary): string {
+  const start = 'Time: ';
+  return labels.find((label) => label.startsWith(start))?.slice(start.length) ?? '';
 }
