@@ -14,6 +14,14 @@ test('a click zooms into a frame and Escape goes back', async ({ page }) => {
   await expect.poll(async () => (await frame.boundingBox())?.width).toBeGreaterThan(wide * 0.95);
   await page.keyboard.press('Escape');
   await expect.poll(async () => (await frame.boundingBox())?.width).toBeLessThan(wide * 0.85);
+  const zoomOut = page.getByRole('button', {
+    name: 'Zoom main.loadConfig: show the whole graph again',
+  });
+  await expect(zoomOut).toHaveCount(0);
+  await frame.click();
+  await zoomOut.click();
+  await expect.poll(async () => (await frame.boundingBox())?.width).toBeLessThan(wide * 0.85);
+  await expect(zoomOut).toHaveCount(0);
 });
 
 test('the keyboard walks and zooms the flame graph', async ({ page }) => {
@@ -103,6 +111,16 @@ test('Enter in the search goes to a match, n to the next; Escape keeps the patte
   await expect(lens.search).toHaveValue('main');
   await page.keyboard.press('Escape');
   await expect(lens.search).toHaveValue('');
+});
+
+test('a filter says how much it leaves', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz&/flamegraph?f=main.fib');
+  await lens.waitUntilReady();
+  // pprof -top -focus=main.fib: 0.47s, 4.85% of 9.70s total.
+  await expect(page.getByRole('contentinfo')).toContainText('470ms shown, 4.85% of 9.70s');
+  await page.getByRole('button', { name: 'Remove focus' }).click();
+  await expect(page.getByRole('contentinfo')).not.toContainText('shown');
 });
 
 test('nothing sticks out of a phone-wide window', async ({ page }) => {
