@@ -3,14 +3,15 @@ import type { FlameResult } from '../../report/results.ts';
 
 /** Names between two chances to stop: some milliseconds' worth. */
 const step = 512;
+const keptSizes = 16;
 
 /** Names of a result's sources, decoded when first asked for. */
 export class SourceNames {
   private readonly result: FlameResult;
   private readonly texts: (string | undefined)[] = [];
   private readonly encoder = new TextEncoder();
-  private asked = '';
-  private askedSize = 0;
+  /** Bytes of the names asked for lately: hovering asks for two in turn, of every box. */
+  private readonly sizes = new Map<string, number>();
   private firsts: Int32Array | undefined;
 
   constructor(result: FlameResult) {
@@ -28,12 +29,18 @@ export class SourceNames {
 
   /** Whether a source has this name; one of another length need not be decoded for that. */
   is(source: number, name: string): boolean {
-    if (name !== this.asked) {
-      this.asked = name;
-      this.askedSize = this.encoder.encode(name).length;
-    }
     const { offset } = this.result.sourceName;
-    return offset[source + 1] - offset[source] === this.askedSize && this.get(source) === name;
+    return offset[source + 1] - offset[source] === this.getSize(name) && this.get(source) === name;
+  }
+
+  private getSize(name: string): number {
+    let size = this.sizes.get(name);
+    if (size === undefined) {
+      size = this.encoder.encode(name).length;
+      if (this.sizes.size >= keptSizes) this.sizes.clear();
+      this.sizes.set(name, size);
+    }
+    return size;
   }
 
   /** For each source the first one with the same name, step by step: a function may be there inlined and not. */
