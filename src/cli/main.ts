@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findFunction } from '../prompt/find-function.ts';
 import type { PromptOpen } from '../prompt/session.ts';
@@ -18,6 +18,13 @@ const host: ServeHost = {
   world: {
     readFile: (path) => readFileSync(path),
     hasFile: (path) => existsSync(path),
+    findRealPath: (path) => {
+      try {
+        return realpathSync(path);
+      } catch {
+        return undefined;
+      }
+    },
     readTemplate: () => readFileSync(new URL('../single.html', import.meta.url), 'utf8'),
     isTerminal: process.stdout.isTTY === true,
   },

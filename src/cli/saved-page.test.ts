@@ -19,6 +19,21 @@ const world = {
   },
   readTemplate: () => `<head>${pageStart}${pageEnd}</head>`,
 };
+const withFolders = (
+  more: Readonly<Record<string, Uint8Array>>,
+  links: Readonly<Record<string, string>> = {},
+) => {
+  const all = { ...files, ...more };
+  return {
+    ...world,
+    readFile: (path: string) => all[path] ?? world.readFile(path),
+    findRealPath: (path: string) => {
+      const real = links[path] ?? path;
+      const isThere = Object.keys(all).some((file) => file === real || file.startsWith(`${real}/`));
+      return isThere ? real : undefined;
+    },
+  };
+};
 const runLine = (line: string) => run(line.split(' '), world);
 
 function readPage(page: string) {
@@ -48,16 +63,39 @@ test('-html is a page with the profile, its base and the options', () => {
 });
 
 test('source files go along where -source_path names a folder of them', () => {
-  const { stdout } = runLine('-html -source_path=/src new.pb.gz');
+  const { stdout, stderr } = run(['-html', '-source_path=/src', 'new.pb.gz'], withFolders({}));
   expect(readPage(stdout).content?.sources).toEqual([{ path: '/src/a.go', text: 'package a\n' }]);
+  expect(stderr).toEqual([]);
 });
 
-test('what is not named like source code stays here, whatever the profile names', () => {
-  const profile = writeProfile(drawProfile('n/count', 'f@/src/a.go:1<g@/home/bob/.ssh/id_rsa:1 3'));
-  const more: typeof files = { ...files, 'odd.pb.gz': profile, '/home/bob/.ssh/id_rsa': profile };
-  const readFile = (path: string) => more[path] ?? world.readFile(path);
-  const { stdout } = run(['-html', '-source_path=/src', 'odd.pb.gz'], { ...world, readFile });
+test.each([
+  ['a key', '/home/bob/.ssh/id_rsa', []],
+  ['an absolute path elsewhere', '/home/bob/plan.go', ['/home/bob/plan.go']],
+  ['a path out of the folder', '/x/src/../../home/bob/plan.go', ['/x/src/../../home/bob/plan.go']],
+  ['a link out of the folder', '/src/link.go', ['/src/link.go']],
+  ['a link to a key', '/src/key.go', ['/src/key.go']],
+  ['a neighbour of the folder', '/src2/n.go', ['/src2/n.go']],
+])('%s stays here, though the profile names it', (_, file, left) => {
+  const secret = writeProfile(drawProfile('n/count', `f@/src/a.go:1<g@${file}:1 3`));
+  const content = new TextEncoder().encode('secret\n');
+  const more = {
+    'odd.pb.gz': secret,
+    '/home/bob/.ssh/id_rsa': content,
+    '/home/bob/plan.go': content,
+    '/src/id_rsa': content,
+    '/src2/n.go': content,
+  };
+  const links = {
+    '/src/link.go': '/home/bob/plan.go',
+    '/src/key.go': '/src/id_rsa',
+    '/src/../../home/bob/plan.go': '/home/bob/plan.go',
+  };
+  const { stdout, stderr } = run(
+    ['-html', '-source_path=/src', 'odd.pb.gz'],
+    withFolders(more, links),
+  );
   expect(readPage(stdout).content?.sources.map(({ path }) => path)).toEqual(['/src/a.go']);
+  expect(stderr).toEqual(left.map((path) => `not below -source_path, left out: ${path}`));
 });
 
 test.each([

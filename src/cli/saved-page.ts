@@ -7,7 +7,7 @@ import { buildPageFile, embeddedScheme, type PageContent } from '../share/page-f
 import { getFileName } from '../share/strip.ts';
 import { type CommandLine, UsageError } from './flags.ts';
 import { standardInput } from './remote.ts';
-import { createSourceReader, isSourceName } from './source-reader.ts';
+import { createFolderReader } from './source-reader.ts';
 import { applyOverrides, openGroup, type World } from './sources.ts';
 
 /**
@@ -40,26 +40,31 @@ export function buildSavedPage(line: CommandLine, world: World, warnings: string
   const bytes = profiles.map((profile) => writeProfile(keepFrames(compactProfile(profile), line)));
   return buildPageFile(
     readTemplate(world),
-    { title, notes, state, names, sources: readSources(source, line, world) },
+    { title, notes, state, names, sources: readSources(source, line, world, warnings) },
     bytes,
   );
 }
 
 /**
- * The source files that are found as `-list` finds them along -source_path; without that flag none go out, and never what is not
- * named like source code.
+ * The source files below the -source_path folders that `-list` shows with that flag; without it none go out, and never what is
+ * not named like source code.
  */
 function readSources(
   { functions, strings }: Profile,
   { sourcePath, trimPath }: CommandLine,
   world: World,
+  warnings: string[],
 ): PageContent['sources'] {
   if (sourcePath === '') return [];
-  const readSource = createSourceReader(world, trimPath, sourcePath);
-  return Array.from(new Set(functions.file), (row) => strings.get(row)).flatMap((path) => {
-    const source = isSourceName(path) ? readSource(path) : undefined;
-    return source && 'lines' in source ? [{ path, text: `${source.lines.join('\n')}\n` }] : [];
+  const left: string[] = [];
+  const read = createFolderReader(world, trimPath, sourcePath, (file) => left.push(file));
+  const found = Array.from(new Set(functions.file), (row) => strings.get(row)).flatMap((path) => {
+    const text = read(path);
+    return text === undefined ? [] : [{ path, text }];
   });
+  const others = left.length > 1 ? ` and ${left.length - 1} more` : '';
+  if (left.length > 0) warnings.push(`not below -source_path, left out: ${left[0]}${others}`);
+  return found;
 }
 
 /** With -all_frames the page must not drop any either. */

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { SourceText } from '../report/list.ts';
 import { splitList, trimSourcePath } from '../report/source-path.ts';
 import type { World } from './sources.ts';
@@ -38,30 +39,63 @@ export function listSourcePaths(file: string, trimPath: string, sourcePath: stri
   );
 }
 
+/** Lines of a file; undefined where it can't be read. */
+function readLines(world: World, path: string): { readonly lines: string[] } | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(world.readFile(path));
+    const lines = text.split('\n');
+    if (lines.at(-1) === '') lines.pop();
+    return { lines };
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads source files for `-list`, from the first place that has them. */
 export function createSourceReader(
   world: World,
   trimPath: string,
   sourcePath: string,
 ): (file: string) => SourceText {
-  const read = (path: string): SourceText | undefined => {
-    try {
-      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(world.readFile(path));
-      const lines = text.split('\n');
-      if (lines.at(-1) === '') lines.pop();
-      return { lines };
-    } catch {
-      return undefined;
-    }
-  };
   return (file) => {
     for (const path of listSourcePaths(file, trimPath, sourcePath)) {
-      const found = read(path);
+      const found = readLines(world, path);
       if (found) return found;
     }
     const trimmed = trimSourcePath(file, trimPath, sourcePath);
     return trimmed.startsWith('/')
       ? { error: `open ${trimmed}: no such file or directory` }
       : { error: `could not find file ${trimmed} on path ${sourcePath}` };
+  };
+}
+
+/**
+ * Reads what may be handed on: of the places where `-list` looks, the first that has the file, and only if that lies below a
+ * source_path folder with all links followed. A profile may name any file of this machine; `leave` is told of those left out.
+ */
+export function createFolderReader(
+  world: World,
+  trimPath: string,
+  sourcePath: string,
+  leave: (file: string) => void,
+): (file: string) => string | undefined {
+  const follow = (path: string) => world.findRealPath?.(path);
+  const folders = splitList(sourcePath).flatMap((folder) => {
+    const real = folder === '' ? undefined : follow(folder);
+    return real === undefined ? [] : [real.endsWith(sep) ? real : real + sep];
+  });
+  return (file) => {
+    if (!isSourceName(file)) return undefined;
+    for (const path of listSourcePaths(file, trimPath, sourcePath)) {
+      const real = follow(path);
+      if (real === undefined) continue;
+      if (isSourceName(real) && folders.some((folder) => real.startsWith(folder))) {
+        const found = readLines(world, real);
+        return found && `${found.lines.join('\n')}\n`;
+      }
+      leave(file);
+      return undefined;
+    }
+    return undefined;
   };
 }

@@ -14,6 +14,8 @@ export interface World {
   readonly readFile: (path: string) => Uint8Array;
   /** Whether there is a file of this name. Undefined: no files are written. */
   readonly hasFile?: (path: string) => boolean;
+  /** Where a path leads with all symbolic links followed; undefined: nowhere. Undefined itself: no sources are handed on. */
+  readonly findRealPath?: (path: string) => string | undefined;
   /** Text of the page that profiles are put into (-html). Errors: throws where there is none. */
   readonly readTemplate?: () => string;
   /** Whether standard output is a terminal, which binary data must not go to. */
