@@ -26,14 +26,14 @@ export function splitSides(sides: Profile): { readonly profile: Profile; readonl
   };
 }
 
-/** Per label set, 1 where it has the base's label. */
-function findBaseSets({ labelSets, strings }: Profile): Uint8Array {
+/** Per label set, 1 where `pprof::base` is `true`: its samples are those of a difference's base. */
+export function findBaseSets({ labelSets, strings }: Profile): Uint8Array {
   const isBase = new Uint8Array(labelSets.count);
   for (let set = 0; set < labelSets.count; set++) {
     for (let label = labelSets.offset[set]; label < labelSets.offset[set + 1]; label++) {
-      const isMark =
-        labelSets.text[label] !== none && strings.get(labelSets.key[label]) === baseLabelKey;
-      if (isMark) isBase[set] = 1;
+      const text = labelSets.text[label];
+      if (text === none || strings.get(labelSets.key[label]) !== baseLabelKey) continue;
+      if (strings.get(text) === 'true') isBase[set] = 1;
     }
   }
   return isBase;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawProfile, printSamples } from '../../tests/support/profile-text.ts';
 import { none } from '../profile/profile.ts';
+import { computeTotal } from '../refine/total.ts';
 import { stripComments, stripLabels, stripMappings, stripPaths } from './strip.ts';
 
 const drawn = drawProfile(
@@ -24,6 +25,16 @@ test('folders go, of either kind, and the files’ names stay', () => {
 
 test('labels go and values stay', () => {
   expect(printSamples(stripLabels(drawn))).toEqual(['f<g 1', '!libfoo.so<f 2', 'f 4']);
+});
+
+test('what marks the base of a difference stays, and percentages with it', () => {
+  const difference = drawProfile(
+    'n/count',
+    'f 6 {user:bob}\ng -4 {pprof::base:true user:bob}\nh 1 {pprof::base:bob}',
+  );
+  const stripped = stripLabels(difference);
+  expect(printSamples(stripped)).toEqual(['f 6', 'g -4 {pprof::base:true}', 'h 1']);
+  expect(computeTotal(stripped, 0, false)).toBe(4);
 });
 
 test('comments go with the address of documentation', () => {

@@ -1,5 +1,7 @@
 import { type LabelSets, none, type Profile } from '../profile/profile.ts';
+import { baseLabelKey } from '../refine/difference.ts';
 import { AddedStrings } from './rewrite-strings.ts';
+import { findBaseSets } from './split-sides.ts';
 
 /** Source files and binaries by their own names, without the folders they are in; either kind of slash separates. */
 export function stripPaths(profile: Profile): Profile {
@@ -28,13 +30,25 @@ export function getFileName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-/** The profile with no labels at all. */
+/** The profile without labels, but for the one that marks the base of a difference: percentages are of its samples. */
 export function stripLabels(profile: Profile): Profile {
-  const { samples } = profile;
+  const { samples, strings } = profile;
+  const isBase = findBaseSets(profile);
+  const labelSet = samples.labelSet.map((set) => isBase[set]);
+  const stripped = { ...profile, samples: { ...samples, labelSet } };
+  if (!isBase.includes(1)) return { ...stripped, labelSets: noLabelSets };
+  const key = strings.count;
   return {
-    ...profile,
-    samples: { ...samples, labelSet: new Int32Array(samples.count) },
-    labelSets: noLabelSets,
+    ...stripped,
+    strings: strings.extend([baseLabelKey, 'true']),
+    labelSets: {
+      count: 2,
+      offset: Uint32Array.of(0, 0, 1),
+      key: Int32Array.of(key),
+      text: Int32Array.of(key + 1),
+      number: new Float64Array(1),
+      unit: new Int32Array(1),
+    },
   };
 }
 
