@@ -82,6 +82,9 @@ describe('a command line', () => {
     ['-nodefraction=z x', 'invalid value "z" for flag -nodefraction'],
     ['-top -tree x', 'must set at most one output format'],
     ['-lines -functions x', 'conflicting options set: [functions lines]'],
+    ['-no_browser x', '-no_browser only makes sense with -http'],
+    ['-top -title=T x', '-title only makes sense with -html'],
+    ['-http=: -notes=N x', '-notes only makes sense with -html'],
     ['-base a -diff_base b x', '-base and -diff_base flags cannot both be specified'],
   ])('refuses %s', (line, message) => {
     expect(() => parse(line)).toThrow(new UsageError(message));

@@ -127,6 +127,9 @@ const otherTexts = [
   'notes',
 ] as const;
 
+/** Those that the page of -html shows above its views. */
+const pageTexts = ['title', 'notes'] as const;
+
 const trueWords = ['true', 't', 'yes', 'y', '1', ''];
 const falseWords = ['false', 'f', 'no', 'n', '0'];
 
@@ -265,6 +268,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
   if (http === undefined && switches.has('no_browser')) {
     throw new UsageError('-no_browser only makes sense with -http');
+  }
+  if (!switches.has('html')) {
+    const stray = pageTexts.find((name) => others.has(name));
+    if (stray !== undefined) throw new UsageError(`-${stray} only makes sense with -html`);
   }
   return {
     command,
