@@ -1,4 +1,10 @@
 import { type Command, commands } from '../query/command.ts';
+import {
+  type NumberProblem,
+  readFlagBoolean,
+  readFloat,
+  readInteger,
+} from '../query/option-values.ts';
 import { defaultQuery, type Granularity, granularities, type ViewQuery } from '../query/query.ts';
 
 /** A command line, understood. */
@@ -130,34 +136,28 @@ const otherTexts = [
 /** Those that the page of -html shows above its views. */
 const pageTexts = ['title', 'notes'] as const;
 
-const trueWords = ['true', 't', 'yes', 'y', '1', ''];
-const falseWords = ['false', 'f', 'no', 'n', '0'];
-
 function parseBoolean(name: string, text: string): boolean {
-  const word = text.toLowerCase();
-  if (trueWords.includes(word)) return true;
-  if (falseWords.includes(word)) return false;
-  throw new UsageError(`illegal value ${JSON.stringify(text)} for bool variable ${name}`);
+  const value = readFlagBoolean(text);
+  if (value !== undefined) return value;
+  throw new UsageError(`invalid boolean value ${JSON.stringify(text)} for -${name}: parse error`);
 }
 
 function parseNumber(name: string, text: string): number {
-  const isWhole = name === 'nodecount';
-  const pattern = isWhole ? /^[+-]?\d+$/ : /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-  const value = Number(text);
-  if (!pattern.test(text) || !Number.isFinite(value) || (isWhole && !Number.isSafeInteger(value))) {
-    throw new UsageError(`invalid value ${JSON.stringify(text)} for flag -${name}`);
-  }
-  return value;
+  return takeNumber(name, text, name === 'nodecount' ? readInteger(text) : readFloat(text));
+}
+
+function takeNumber(name: string, text: string, value: number | NumberProblem): number {
+  if (typeof value === 'number') return value;
+  const why = value === 'invalid syntax' ? 'parse error' : value;
+  throw new UsageError(`invalid value ${JSON.stringify(text)} for flag -${name}: ${why}`);
 }
 
 /** The last of a flag that takes whole seconds; undefined: not given, or negative, which means the same. */
 function parseSeconds(name: string, given: readonly string[] | undefined): number | undefined {
   const text = given?.at(-1);
   if (text === undefined) return undefined;
-  if (!/^[+-]?\d+$/.test(text)) {
-    throw new UsageError(`invalid value ${JSON.stringify(text)} for flag -${name}`);
-  }
-  return Number(text) < 0 ? undefined : Number(text);
+  const value = takeNumber(name, text, readInteger(text));
+  return value < 0 ? undefined : value;
 }
 
 function isGranularity(text: string): text is Granularity {

@@ -1,4 +1,11 @@
 import { getOptionName } from '../query/codec.ts';
+import {
+  type NumberProblem,
+  readBoolean,
+  readFlagBoolean,
+  readFloat,
+  readInteger,
+} from '../query/option-values.ts';
 import { type Granularity, granularities, type ViewQuery } from '../query/query.ts';
 import { PromptError, type PromptState } from './state.ts';
 
@@ -136,7 +143,7 @@ export function findChoice(name: string): PromptOption | undefined {
 /** A choice taken as if it were an option: `lines=true`. pprof takes only true. Errors: PromptError. */
 export function setChoice(state: PromptState, name: string, text: string): PromptState {
   const option = findChoice(name);
-  if (option && /^(1|t|T|TRUE|true|True)$/.test(text)) return option.set(state, name);
+  if (option && readFlagBoolean(text) === true) return option.set(state, name);
   throw new PromptError(`unknown config field ${quote(name)}`);
 }
 
@@ -146,30 +153,24 @@ export function quote(text: string): string {
 }
 
 function parseBoolean(text: string): boolean {
-  const word = text.toLowerCase();
-  if (['true', 't', 'yes', 'y', '1', ''].includes(word)) return true;
-  if (['false', 'f', 'no', 'n', '0'].includes(word)) return false;
-  throw new PromptError(`illegal value ${quote(text)} for bool variable`);
+  const value = readBoolean(text);
+  if (value === undefined) {
+    throw new PromptError(`illegal value ${quote(text)} for bool variable`);
+  }
+  return value;
 }
 
 function parseIntegerText(text: string): number {
-  if (!/^[+-]?\d+$/.test(text)) failNumber('Atoi', text, 'invalid syntax');
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) failNumber('Atoi', text, 'value out of range');
-  return value;
+  return takeNumber('Atoi', text, readInteger(text));
 }
 
 function parseFloatText(text: string): number {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) {
-    failNumber('ParseFloat', text, 'invalid syntax');
-  }
-  const value = Number(text);
-  if (!Number.isFinite(value)) failNumber('ParseFloat', text, 'value out of range');
-  return value;
+  return takeNumber('ParseFloat', text, readFloat(text));
 }
 
-function failNumber(parser: string, text: string, reason: string): never {
-  throw new PromptError(`strconv.${parser}: parsing ${quote(text)}: ${reason}`);
+function takeNumber(parser: string, text: string, value: number | NumberProblem): number {
+  if (typeof value === 'number') return value;
+  throw new PromptError(`strconv.${parser}: parsing ${quote(text)}: ${value}`);
 }
 
 function parseGranularity(text: string): Granularity {

@@ -1,5 +1,6 @@
 import { type FlameOptions, listFlamePairs, readFlameOptions } from './flame-options.ts';
 import { findWholeName } from './name-pattern.ts';
+import { isSet, type NumberProblem, readBoolean, readFloat, readInteger } from './option-values.ts';
 import { defaultQuery, type Granularity, granularities, type ViewQuery } from './query.ts';
 import { listTopPairs, readTopOptions, type TopOptions } from './top-options.ts';
 
@@ -110,7 +111,7 @@ function readQuery(pairs: ReadonlyMap<string, string>): DecodedQuery {
     return or;
   };
   const text = (field: keyof ViewQuery, or = ''): string => given[field] ?? or;
-  const flag = (field: keyof ViewQuery, or: boolean): boolean => read(field, parseBoolean, or);
+  const flag = (field: keyof ViewQuery, or: boolean): boolean => read(field, readBoolean, or);
   const d = defaultQuery;
   const query: ViewQuery = {
     sampleIndex: text('sampleIndex'),
@@ -292,7 +293,7 @@ function readComparison(
   pairs: ReadonlyMap<string, string>,
 ): Pick<PageState, 'comparison' | 'isChangeInPercent'> {
   const mode = pairs.get('comparison') === 'base' ? 'base' : 'diff_base';
-  const normalize = parseBoolean(pairs.get('normalize') ?? '') ?? false;
+  const normalize = isSet(pairs, 'normalize');
   return {
     comparison: { base, mode, normalize },
     ...(pairs.get('change') === 'percent' ? { isChangeInPercent: true } : {}),
@@ -372,22 +373,16 @@ function unescapeText(text: string): string {
   }
 }
 
-/** Source: pprof internal/driver/config.go stringToBool. */
-function parseBoolean(text: string): boolean | undefined {
-  const word = text.toLowerCase();
-  if (['true', 't', 'yes', 'y', '1'].includes(word)) return true;
-  if (['false', 'f', 'no', 'n', '0'].includes(word)) return false;
-  return undefined;
+function keepNumber(value: number | NumberProblem): number | undefined {
+  return typeof value === 'number' ? value : undefined;
 }
 
 function parseIntegerText(text: string): number | undefined {
-  const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
-  return Number.isSafeInteger(value) ? value : undefined;
+  return keepNumber(readInteger(text));
 }
 
 function parseFloatText(text: string): number | undefined {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  return Number.isFinite(value) ? value : undefined;
+  return keepNumber(readFloat(text));
 }
 
 function parseSort(text: string): 'flat' | 'cum' | undefined {

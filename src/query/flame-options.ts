@@ -1,5 +1,6 @@
 import type { FlameShape } from './flame-shape.ts';
 import { findWholeName, matchWhole } from './name-pattern.ts';
+import { isSet } from './option-values.ts';
 
 /** What the boxes of a flame graph are coloured by. */
 export const flameColors = ['package', 'module', 'size', 'live'] as const;
@@ -43,7 +44,7 @@ export function listFlamePairs(options: FlameOptions): (readonly [name: string, 
  */
 export function readFlameOptions(pairs: ReadonlyMap<string, string>): FlameOptions | undefined {
   const options: FlameOptions = {
-    isInverted: /^(t|true|y|yes|1)$/i.test(pairs.get('invert') ?? ''),
+    isInverted: isSet(pairs, 'invert'),
     pivot: findPivotName(pairs.get('p') ?? ''),
     isRootAtBottom: pairs.get('root') === 'bottom',
     color: flameColors.find((color) => color === pairs.get('color')) ?? 'package',
