@@ -1,15 +1,25 @@
 import { type BandRoom, type Frame, FrameBand, type FrameState } from './frames.ts';
-import { bandSize, frameChanges, sliceMs } from './geometry.ts';
+import { bandSize, frameChanges, framesAtOnce, paintMs, sliceMs } from './geometry.ts';
 
 /** What the layer is to draw. `build` gives frame `index` with `id` as its place in a band, in reading order. */
 export interface FramePlan extends BandRoom {
   readonly count: number;
   readonly build: (index: number, id: number) => Frame;
   readonly getState: (node: number) => FrameState;
-  /** Paints what stands in for the frames where they take longer, before the browser paints next. */
-  readonly standIn: () => void;
+  /** Paints what stands in for the frames where they take longer: in steps, of which the last one shows it. */
+  readonly standIn: () => Steps;
   /** All frames are there. */
   readonly finish: () => void;
+}
+
+type Steps = Generator<undefined, void>;
+
+/** Goes on for `ms`; says whether that was all. */
+function run(steps: Steps, ms: number): boolean {
+  const end = performance.now() + ms;
+  do if (steps.next().done) return true;
+  while (performance.now() < end);
+  return false;
 }
 
 /**
@@ -19,6 +29,10 @@ export interface FramePlan extends BandRoom {
 export class FrameLayer {
   private readonly host: HTMLElement;
   private readonly bands: FrameBand[] = [];
+  /** Bands from here on have no frames. */
+  private filledCount = 0;
+  /** What is being painted to stand in for the frames. */
+  private standIn: Steps | undefined;
   private drawCall = 0;
   private stateCall = 0;
 
@@ -35,6 +49,7 @@ export class FrameLayer {
     cancelAnimationFrame(this.drawCall);
     cancelAnimationFrame(this.stateCall);
     this.drawCall = 0;
+    this.standIn = undefined;
   }
 
   /** Until then some elements are still those of the picture before, and stand for nothing. */
@@ -46,30 +61,47 @@ export class FrameLayer {
   draw(plan: FramePlan): void {
     this.stop();
     for (const band of this.bands) band.forget();
-    const bandCount = Math.ceil(plan.count / bandSize);
-    if (bandCount <= 2) {
-      for (let band = 0; band < bandCount; band++) this.drawBand(band, plan);
-      this.clearFrom(bandCount, plan);
+    const bands = this.drawBands(plan);
+    if (Math.max(plan.count, this.filledCount * bandSize) <= framesAtOnce) {
+      run(bands, Number.POSITIVE_INFINITY);
       plan.finish();
       return;
     }
-    let next = 0;
-    const runSlice = () => {
-      const end = performance.now() + sliceMs;
-      do this.drawBand(next++, plan);
-      while (next < bandCount && performance.now() < end);
-      if (next < bandCount) this.drawCall = requestAnimationFrame(runSlice);
-      else this.drawCall = requestAnimationFrame(finish);
-    };
+    this.standIn = plan.standIn();
     const finish = () => {
-      this.clearFrom(bandCount, plan);
       this.drawCall = 0;
       plan.finish();
     };
-    this.drawCall = requestAnimationFrame(() => {
-      this.drawCall = requestAnimationFrame(runSlice);
-      plan.standIn();
-    });
+    const runSlice = () => {
+      this.drawCall = requestAnimationFrame(run(bands, sliceMs) ? finish : runSlice);
+    };
+    const paint = () => {
+      const isPainted = !this.standIn || run(this.standIn, paintMs);
+      if (isPainted) this.standIn = undefined;
+      this.drawCall = requestAnimationFrame(isPainted ? runSlice : paint);
+    };
+    this.drawCall = requestAnimationFrame(paint);
+  }
+
+  /** What stands in for frames looks otherwise now: paints it anew. */
+  repaint(standIn: () => Steps): void {
+    if (this.standIn) this.standIn = standIn();
+    else run(standIn(), Number.POSITIVE_INFINITY);
+  }
+
+  /** The frames of a plan, and then nothing in the bands that it doesn't need. */
+  private *drawBands(plan: FramePlan): Steps {
+    const bandCount = Math.ceil(plan.count / bandSize);
+    for (let index = 0; index < bandCount; index++) {
+      this.drawBand(index, plan);
+      this.filledCount = Math.max(this.filledCount, index + 1);
+      yield;
+    }
+    while (this.filledCount > bandCount) {
+      this.filledCount--;
+      this.bands[this.filledCount].draw([], plan);
+      yield;
+    }
   }
 
   private drawBand(index: number, plan: FramePlan): void {
@@ -80,12 +112,6 @@ export class FrameLayer {
     this.bands[index] = band;
     band.draw(frames, plan);
     band.setStates(plan.getState);
-  }
-
-  private clearFrom(bandCount: number, room: BandRoom): void {
-    for (let index = bandCount; index < this.bands.length; index++) {
-      this.bands[index].draw([], room);
-    }
   }
 
   /** Sets the state of every frame drawn; many changes are spread over several animation frames. */

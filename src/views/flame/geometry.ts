@@ -11,8 +11,12 @@ export const readableWidth = 100;
 /** Room left of a label, and the gap that parts a frame from its right neighbour. */
 export const labelPadding = 4;
 export const frameGap = 1;
+/** So few frames are drawn at once. */
+export const framesAtOnce = 64;
 /** Frames drawn between two looks at the clock, and how long they are drawn within one animation frame. */
-export const bandSize = 32;
+export const bandSize = 16;
 export const sliceMs = 5;
+/** How long what stands in for frames is painted within one animation frame: mostly that is all of it. */
+export const paintMs = 12;
 /** Frames that change their looks within one animation frame: each costs the browser a new style and a new paint. */
 export const frameChanges = 150;

@@ -8,6 +8,7 @@ import {
   minBoxWidth,
   splitBoxes,
 } from '../../layout/flame.ts';
+import { finish } from '../top/run-slices.ts';
 import { FlameLook, type SceneModel } from './flame-look.ts';
 import { FrameLayer } from './frame-layer.ts';
 import { frameGap, frameLimit, frameWidth, rowHeight } from './geometry.ts';
@@ -237,7 +238,7 @@ export class FlameScene {
   }
 
   private drawRows(): void {
-    const { scroll, tree, window, host } = this.elements;
+    const { scroll, tree } = this.elements;
     if (this.layout.width === 0) return;
     this.setHeight();
     const [first, end] = this.findVisibleRows();
@@ -256,16 +257,13 @@ export class FlameScene {
     );
     this.frames = frames;
     this.slivers = slivers;
-    const top = this.firstRow * rowHeight;
-    window.style.top = `${top}px`;
-    host.style.height = `${this.windowHeight}px`;
     const hadFocus = tree.contains(document.activeElement);
     this.layer.draw({
       count: frames.length,
       build: (index: number, id: number) => this.look.buildFrame(this.layout, frames[index], id),
       getState: (node: number) => this.look.getState(node),
       width: this.layout.width,
-      top,
+      top: this.firstRow * rowHeight,
       height: this.windowHeight,
       standIn: () => this.paintAll(),
       finish: () => this.finishRows(hadFocus),
@@ -274,23 +272,41 @@ export class FlameScene {
     // An element that is about to stand for another frame must not keep the keyboard.
     if (hadFocus) tree.focus({ preventScroll: true });
     tree.setAttribute('aria-busy', 'true');
-    this.placeRing();
+  }
+
+  /** Moves what is drawn in to the first row drawn: only with the picture that is meant for there. */
+  private placeWindow(): void {
+    const { window, host } = this.elements;
+    window.style.top = `${this.firstRow * rowHeight}px`;
+    host.style.height = `${this.windowHeight}px`;
   }
 
   /** Until all frames are there the canvas shows the whole picture, over what there is of them. */
-  private paintAll(): void {
+  private *paintAll(): Generator<undefined, void> {
     const { rowStart } = this.layout;
     const [firstRow, endRow] = this.findVisibleRows();
     const first = rowStart[Math.min(firstRow, endRow)];
     const count = rowStart[endRow] - first;
-    const place = this.placeSlivers(Int32Array.from({ length: count }, (_, i) => first + i));
-    const { canvas } = this.elements;
-    paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box));
     // In the layout's order; what comes after the widest frames has no label.
     const framed = this.frames.filter((box) => box >= first && box < first + count).sort();
+    // Measured beforehand, so that boxes and labels are there at once.
+    for (const box of framed) {
+      this.look.getLabel(this.layout, box);
+      yield;
+    }
+    const { canvas } = this.elements;
+    const place = this.placeSlivers(Int32Array.from({ length: count }, (_, i) => first + i));
+    yield* paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box));
     writeLabels(canvas, this.placeSlivers(framed), (box) =>
       this.look.getLabelInk(this.layout, box),
     );
+    this.cover(true);
+    this.placeWindow();
+    this.placeRing();
+  }
+
+  private cover(isOver: boolean): void {
+    this.elements.canvas.parentElement?.toggleAttribute('data-over', isOver);
   }
 
   private finishRows(hadFocus: boolean): void {
@@ -298,7 +314,9 @@ export class FlameScene {
     const { activeElement } = document;
     // The element that had the keyboard may be gone; meanwhile a person may also have gone elsewhere.
     const hasFocus = activeElement === document.body ? hadFocus : tree.contains(activeElement);
+    this.placeWindow();
     this.paintSlivers();
+    this.cover(false);
     tree.removeAttribute('aria-busy');
     this.giveTabStop();
     // Without a frame to hold it the keyboard stays with the tree, so that arrows go on from where they were.
@@ -329,14 +347,14 @@ export class FlameScene {
   }
 
   private paintSlivers(): void {
-    paintSlivers(this.elements.canvas, this.placeSlivers(this.slivers), (box) =>
-      this.look.getInk(this.layout, box),
-    );
+    const { canvas } = this.elements;
+    const place = this.placeSlivers(this.slivers);
+    finish(paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box)));
   }
 
   private drawStates(): void {
     this.layer.setStates((node) => this.look.getState(node));
-    if (this.layer.isDrawing) this.paintAll();
+    if (this.layer.isDrawing) this.layer.repaint(() => this.paintAll());
     else this.paintSlivers();
   }
 

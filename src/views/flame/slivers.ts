@@ -3,6 +3,7 @@ import { frameGap, labelPadding, labelWidth, rowHeight } from './geometry.ts';
 import {
   addSpan,
   ColorReader,
+  copyPixelRow,
   createPixelRow,
   flushPixelRow,
   type PixelImage,
@@ -78,7 +79,7 @@ class RowLines {
     // From the first such box on the halves differ: what was in the upper one was in both.
     if (less > 0 && !this.hasLess) {
       this.hasLess = true;
-      this.lower.sums.set(this.upper.sums);
+      copyPixelRow(this.upper, this.lower);
     }
     addSpan(this.upper, x, width - less, fill);
     if (!this.hasLess) return;
@@ -151,36 +152,60 @@ function fillBoxes(
 
 const colors = new ColorReader();
 
-/** Paints boxes, and nothing else, onto the canvas. */
-export function paintSlivers(
+/** Boxes whose looks are found out in one step. */
+const inksAStep = 500;
+
+/** Paints boxes, and nothing else, onto the canvas: in steps, of which the last one shows all. */
+export function* paintSlivers(
   canvas: HTMLCanvasElement,
   place: SliverPlace,
   getInk: (box: number) => SliverInk,
-): void {
+): Generator<undefined, void> {
   const { layout, boxes, top } = place;
-  fitCanvas(canvas, layout.width, place.height);
-  const context = canvas.getContext('2d');
-  if (!context || canvas.width === 0) return;
+  const ratio = window.devicePixelRatio || 1;
+  const width = Math.round(layout.width * ratio);
+  if (width === 0) return;
   const inks: SliverInk[] = [];
-  for (const box of boxes) inks.push(getInk(box));
+  for (const box of boxes) {
+    inks.push(getInk(box));
+    if (inks.length % inksAStep === 0) yield;
+  }
   colors.learn(inks);
-  const image = context.createImageData(canvas.width, canvas.height);
-  const { width, height, data } = image;
-  const words = new Uint32Array(data.buffer);
-  const lines = new RowLines({ words, width, height }, window.devicePixelRatio || 1);
-  let row = 0;
+  yield;
+  const [firstRow, endRow] = findRows(place);
+  const imageTop = firstRow * rowHeight - top;
+  const height = Math.max(1, Math.round((endRow - firstRow) * rowHeight * ratio));
+  const image = new ImageData(width, height);
+  const words = new Uint32Array(image.data.buffer);
+  const lines = new RowLines({ words, width, height }, ratio);
+  let row = firstRow;
   for (let i = 0; i < boxes.length; i++) {
     const box = boxes[i];
     while (layout.rowStart[row + 1] <= box) {
-      lines.flush(row * rowHeight - top);
+      lines.flush((row - firstRow) * rowHeight);
       row++;
+      yield;
     }
     lines.add(layout.boxX[box], layout.boxWidth[box], inks[i]);
   }
-  lines.flush(row * rowHeight - top);
-  context.putImageData(image, 0, 0);
-  const ratio = window.devicePixelRatio || 1;
+  lines.flush((row - firstRow) * rowHeight);
+  fitCanvas(canvas, layout.width, place.height);
+  const context = canvas.getContext('2d');
+  if (!context) return;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, layout.width, place.height);
+  context.putImageData(image, 0, Math.round(imageTop * ratio));
+}
+
+/** The rows that boxes are in, from the first one to behind the last one. */
+function findRows({ layout, boxes }: SliverPlace): [first: number, end: number] {
+  if (boxes.length === 0) return [0, 0];
+  const { rowStart } = layout;
+  let first = 0;
+  while (rowStart[first + 1] <= boxes[0]) first++;
+  let end = first + 1;
+  while (rowStart[end] <= boxes[boxes.length - 1]) end++;
+  return [first, end];
 }
 
 /** Paints some boxes of what is on the canvas anew. */
