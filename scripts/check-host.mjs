@@ -217,7 +217,10 @@ async function checkFiles(base, { files, version }, report) {
   if (missing > 0) return;
   report.ok(`all ${files.length} files are there`);
   if (hash.digest('hex').startsWith(version)) report.ok(`they are those of build ${version}`);
-  else report.warn('the host changes files, or they are not all of one build');
+  else
+    report.warn(
+      'the host changes files, or they are not all of one build; changed ones are not kept offline',
+    );
 }
 
 async function checkCompression(base, html, report) {

@@ -12,6 +12,9 @@ const isInlined = (bundle) => !Object.values(bundle).some(({ type }) => type ===
 /** Files of a build that nobody needs offline. */
 const leftOut = /^(sw\.js|licences\.md|cli\/.*|examples\/MANIFEST\.md|.*\.map)$/;
 
+/** Some hosts send these with content-encoding: browsers unpack them, and have other bytes than the build. */
+const unpacked = /\.gz$/;
+
 function listFiles(folder) {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
@@ -23,11 +26,19 @@ function listFiles(folder) {
 export async function writeServiceWorker(folder) {
   const files = listFiles(folder);
   const hash = createHash('sha256');
-  for (const file of files) hash.update(file).update(readFileSync(join(folder, file)));
+  const hashes = {};
+  // The page is kept under its folder's address: some hosts redirect index.html to it.
+  const getAddress = (file) => (file === 'index.html' ? '' : file);
+  for (const file of files) {
+    const bytes = readFileSync(join(folder, file));
+    hash.update(file).update(bytes);
+    if (unpacked.test(file)) continue;
+    hashes[getAddress(file)] = `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+  }
   const pageFiles = {
     version: hash.digest('hex').slice(0, 16),
-    // The page is kept under its folder's address: some hosts redirect index.html to it.
-    files: files.map((file) => (file === 'index.html' ? '' : file)),
+    files: files.map(getAddress),
+    hashes,
   };
   const built = await build({
     configFile: false,

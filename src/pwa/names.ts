@@ -2,6 +2,9 @@
 export const sharePath = 'share-target';
 /** In the query of the page that is to open what was shared with it. */
 export const sharedParameter = 'shared';
+/** Why what was shared is not opened: it comes from another site, is no form with files, is too large, finds no room. */
+export const refusals = ['site', 'form', 'size', 'room'] as const;
+export type Refusal = (typeof refusals)[number];
 /** Asks a waiting service worker to take over. */
 export const takeOver = 'pproflens:take-over';
 

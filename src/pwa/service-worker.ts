@@ -1,31 +1,53 @@
-import { getCacheName, getSharedCacheName, sharedParameter, sharePath, takeOver } from './names.ts';
+import { getCacheName, type Refusal, sharedParameter, sharePath, takeOver } from './names.ts';
+import { readShared } from './share-target.ts';
+import { leaveFiles } from './shared-files.ts';
 import { dropOldVersions } from './versions.ts';
 
 declare const self: ServiceWorkerGlobalScope;
-/** The files of this build below the page's folder, "" is the page itself; written in by scripts/page-plugins.mjs. */
-declare const pageFiles: { readonly version: string; readonly files: readonly string[] };
+/**
+ * The files of this build below the page's folder, "" is the page itself, and the hashes they must have; written in by
+ * scripts/page-plugins.mjs.
+ */
+declare const pageFiles: {
+  readonly version: string;
+  readonly files: readonly string[];
+  readonly hashes: Readonly<Record<string, string>>;
+};
 
 const { scope } = self.registration;
 const cacheName = getCacheName(scope, pageFiles.version);
 const known = new Set(pageFiles.files);
 /** Files whose name changes with their content. */
 const hashed = /^assets\//;
-/** What is shared is held until it is opened: at most so many files. */
-const maxShared = 20;
 
+/**
+ * Keeps this build, every file of it or none. What has a hash is refused by the browser when it is anything else: the log-in
+ * page that a café's network answers all requests with has the status 200, and would be kept as the page's code.
+ */
 async function install(): Promise<void> {
   const cache = await caches.open(cacheName);
   const requests = pageFiles.files.map(
     (file) =>
-      new Request(new URL(file, scope), { cache: hashed.test(file) ? 'default' : 'reload' }),
+      new Request(new URL(file, scope), {
+        cache: hashed.test(file) ? 'default' : 'reload',
+        integrity: pageFiles.hashes[file] ?? '',
+      }),
   );
   try {
     await cache.addAll(requests);
+    for (const request of requests) {
+      if (request.integrity === '') refusePage(await cache.match(request));
+    }
   } catch (error) {
     // A deployment that is half there is no version to go on with.
     await caches.delete(cacheName);
     throw error;
   }
+}
+
+function refusePage(response: Response | undefined): void {
+  const type = response?.headers.get('content-type') ?? '';
+  if (/^text\/html\b/i.test(type)) throw new Error(`${response?.url} is a page`);
 }
 
 async function readCached(path: string, request: Request): Promise<Response> {
@@ -40,15 +62,21 @@ async function readCached(path: string, request: Request): Promise<Response> {
   return fetch(request);
 }
 
-/** Puts shared files aside and shows the page, which takes them from there. */
+/** Puts shared files aside and shows the page, which takes them from there, or says why there are none. */
 async function takeShared(request: Request): Promise<Response> {
-  const cache = await caches.open(getSharedCacheName(scope));
-  const entries = [...(await request.formData()).values()].filter((value) => value instanceof File);
-  for (const [index, file] of entries.slice(0, maxShared).entries()) {
-    const address = new URL(`${sharePath}/${index}/${encodeURIComponent(file.name)}`, scope);
-    await cache.put(address, new Response(file));
+  const shared = await readShared(request, self.location.origin);
+  const said = typeof shared === 'string' ? shared : await keepShared(shared);
+  const answer = said === '' ? sharedParameter : `${sharedParameter}=${said}`;
+  return Response.redirect(new URL(`./?${answer}`, scope), 303);
+}
+
+async function keepShared(files: readonly File[]): Promise<'' | Refusal> {
+  try {
+    await leaveFiles(scope, files);
+    return '';
+  } catch {
+    return 'room';
   }
-  return Response.redirect(new URL(`./?${sharedParameter}`, scope), 303);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()));

@@ -1,7 +1,13 @@
 import type { Host } from './host.ts';
-import { takeOver } from './names.ts';
+import { type Refusal, takeOver } from './names.ts';
 import { offerVersion } from './offer.ts';
-import { getSharedAddress, isShared, leaveFiles, takeSharedFiles } from './shared-files.ts';
+import {
+  findRefusal,
+  getSharedAddress,
+  isShared,
+  leaveFiles,
+  takeSharedFiles,
+} from './shared-files.ts';
 
 interface LaunchQueue {
   setConsumer(consume: (params: { files: readonly FileSystemFileHandle[] }) => void): void;
@@ -16,6 +22,13 @@ declare global {
 /** Between two looks for a new version, for windows that stay open for days. */
 const lookEvery = 60 * 60 * 1000;
 
+const explainRefusal: Readonly<Record<Refusal, string>> = {
+  site: 'Another site tried to hand a file to this page; it was not opened.',
+  form: 'There was no file in what was shared with this page.',
+  size: 'More was shared than this page takes at once (512 MB); nothing was opened. Use “Open files…” for it.',
+  room: 'The browser has no room for what was shared; nothing was opened. Use “Open files…” for it.',
+};
+
 /** Makes the page installable and able to work offline, and takes files that the system hands to it. */
 export async function startInstalled(address: string, host: Host): Promise<void> {
   const scope = new URL('./', address).href;
@@ -28,7 +41,9 @@ export async function startInstalled(address: string, host: Host): Promise<void>
     );
   });
   if (isShared(new URL(location.href))) {
+    const refusal = findRefusal(new URL(location.href));
     history.replaceState(null, '', scope + location.hash);
+    if (refusal) host.addNote(explainRefusal[refusal]);
     const files = await takeSharedFiles(scope);
     if (files.length > 0) host.reopenFiles(files);
   }

@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -114,9 +122,9 @@ test('files that are shared with the installed page are shown, and handed over o
 }) => {
   const lens = new LensPage(page);
   await visitFirst(page);
-  // What the system does: it posts a form to the address in the manifest.
+  // What the system does: it posts a form to the address in the manifest, without a site that it comes from.
   const sharer = await servePage(
-    () => `<form method="post" enctype="multipart/form-data" action="${hosted.address}share-target">
+    () => `<meta name="referrer" content="no-referrer"><form method="post" enctype="multipart/form-data" action="${hosted.address}share-target">
       <input type="file" name="profiles" multiple><button>Share</button></form>`,
   );
   await page.goto(sharer.origin);
@@ -132,6 +140,25 @@ test('files that are shared with the installed page are shown, and handed over o
   await expect(page.getByRole('menuitemradio')).toHaveText([/workmix/, /loadconfig/]);
   await page.reload();
   await expect(page.getByRole('button', { name: 'Open files…' })).toBeVisible();
+});
+
+test('a form of another site is not taken, and the page says so', async ({ page }) => {
+  await visitFirst(page);
+  const other = await servePage(
+    () => `<form method="post" enctype="multipart/form-data" action="${hosted.address}share-target">
+      <input type="file" name="profiles"><button>Win</button></form>`,
+  );
+  await page.goto(other.origin);
+  await page.locator('input').setInputFiles(fixture('loadconfig.pb.gz'));
+  await page.getByRole('button', { name: 'Win' }).click();
+  await expect(
+    page.getByText('Another site tried to hand a file to this page; it was not opened.', {
+      exact: true,
+    }),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open files…' })).toBeVisible();
+  expect(page.url()).toBe(hosted.address);
+  other.close();
 });
 
 test('nothing is kept by the page of -http, nor in a frame', async ({ page, context }) => {
@@ -251,6 +278,24 @@ test.describe('two builds', () => {
     await lens.show('Graph');
     await lens.expectFunction('Graph', 'main.loadConfig');
     await expect(lens.alert).toHaveCount(0);
+  });
+
+  test('a log-in page in the place of the files is not taken for them', async ({ page }) => {
+    hosted.put(join(builds, 'A'));
+    await visitFirst(page);
+    hosted.put(join(builds, 'B'));
+    const assets = join(hosted.folder, 'assets');
+    for (const file of readdirSync(assets)) {
+      writeFileSync(join(assets, file), '<title>Welcome to our network</title>');
+    }
+    await look(page).catch(() => undefined);
+    await expect
+      .poll(() => page.evaluate(async () => (await navigator.serviceWorker.ready).installing))
+      .toBeNull();
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('data-build', 'A');
+    await expect(page.getByRole('button', { name: 'Open files…' })).toBeVisible();
+    await expect(offer(page)).toHaveCount(0);
   });
 
   test('a deployment that is half there is not taken', async ({ page }) => {
