@@ -1,21 +1,12 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { type LabelSets, type Mapping, none, type Profile } from '../profile/profile.ts';
 import { baseLabelKey } from '../refine/difference.ts';
 import { isGoStandard } from './go-standard.ts';
+import { Hashes, hashKey } from './hashes.ts';
 import { AddedStrings } from './rewrite-strings.ts';
 import { getFileName } from './strip.ts';
 
-/** 40 bits: among ten thousand names the odds that any two become one are 1 in 20,000. */
-const hashLength = 10;
 /** A Go build id or a checksum of a binary is as long. */
 const buildIdLength = 40;
-
-/** A letter for what the text is, and the first digits of its SHA-256: the same text is the same in every export. */
-function hashText(letter: string, text: string, length = hashLength): string {
-  const digest = sha256(new TextEncoder().encode(`${letter}\0${text}`));
-  return letter + bytesToHex(digest).slice(0, length);
-}
 
 /** Endings that say what language a file is in, and no more. */
 const codeEnding = /\.(?:go|s|c|cc|cpp|cxx|h|hpp|rs|java|kt|scala|py|rb|js|ts|php|cs|swift|m)$/i;
@@ -32,17 +23,21 @@ const kernelMappings = new Set(['[vdso]', '[vsyscall]', '[kernel.kallsyms]', '[h
  *
  * Who knows or guesses a name can check it against its hash: this hides names from readers, not from those who have them.
  *
- * Cost: a hash for each distinct text.
+ * Cost: a hash for each distinct text. Errors: none; names whose hashes begin alike have longer ones (`hashes.ts`).
  */
 export function anonymiseProfile(profile: Profile): Profile {
+  return Hashes.settle((hashes) => anonymiseWith(profile, hashes));
+}
+
+function anonymiseWith(profile: Profile, hashes: Hashes): Profile {
   const added = new AddedStrings(profile.strings);
-  const functions = anonymiseFunctions(profile, added);
-  const labelSets = anonymiseLabels(profile, added);
+  const functions = anonymiseFunctions(profile, added, hashes);
+  const labelSets = anonymiseLabels(profile, added, hashes);
   return {
     ...profile,
     functions,
     labelSets,
-    mappings: profile.mappings.map(anonymiseMapping),
+    mappings: profile.mappings.map((mapping) => anonymiseMapping(mapping, hashes)),
     strings: added.finish(),
     comments: [],
     docUrl: '',
@@ -64,7 +59,11 @@ export function createRenamer(
   return (name) => renamed.get(name);
 }
 
-function anonymiseFunctions(profile: Profile, added: AddedStrings): Profile['functions'] {
+function anonymiseFunctions(
+  profile: Profile,
+  added: AddedStrings,
+  hashes: Hashes,
+): Profile['functions'] {
   const { functions, strings } = profile;
   const { count } = functions;
   const hasFiles = functions.file.some((row) => strings.get(row) !== '');
@@ -79,9 +78,9 @@ function anonymiseFunctions(profile: Profile, added: AddedStrings): Profile['fun
     const isGo = path === '' ? !hasFiles : /\.(?:go|s)$/.test(path);
     const found = isGo ? splitGoName(text) : undefined;
     const isStandard = found !== undefined && isGoStandard(found.path);
-    const shown = isStandard ? hideTypeArguments(text) : hashName(text, found?.path);
+    const shown = isStandard ? hideTypeArguments(text) : hashName(text, found?.path, hashes);
     name[fn] = added.add(shown);
-    file[fn] = added.add(isStandard ? toStandardPath(found.path, path) : hashPath(path));
+    file[fn] = added.add(isStandard ? toStandardPath(found.path, path) : hashPath(path, hashes));
   }
   return { ...functions, name, systemName, file };
 }
@@ -106,12 +105,12 @@ function hideTypeArguments(name: string): string {
   return first < 0 || last < first ? name : `${name.slice(0, first)}[...]${name.slice(last + 1)}`;
 }
 
-function hashName(name: string, path: string | undefined): string {
+function hashName(name: string, path: string | undefined, hashes: Hashes): string {
   if (name === '') return '';
-  const fn = hashText('f', name);
+  const fn = hashes.hash('f', name);
   if (path === undefined) return fn;
   // That a program has a package main is no secret, and tells which code is its own.
-  return path === 'main' ? `main.${fn}` : `${hashText('p', path)}.${fn}`;
+  return path === 'main' ? `main.${fn}` : `${hashes.hash('p', path)}.${fn}`;
 }
 
 /** As `go build -trimpath` writes it: where Go is installed says who built the program. */
@@ -119,25 +118,29 @@ function toStandardPath(importPath: string, file: string): string {
   return file === '' ? '' : `${importPath}/${getFileName(file)}`;
 }
 
-function hashPath(path: string): string {
+function hashPath(path: string, hashes: Hashes): string {
   if (path === '') return '';
   const name = getFileName(path);
   const folder = path.slice(0, path.length - name.length);
   const ending = codeEnding.exec(name)?.[0].toLowerCase() ?? '';
-  const file = hashText('f', name) + ending;
-  return folder === '' ? file : `${hashText('d', folder)}/${file}`;
+  const file = hashes.hash('f', name) + ending;
+  return folder === '' ? file : `${hashes.hash('d', folder)}/${file}`;
 }
 
-function anonymiseMapping(mapping: Mapping): Mapping {
+function anonymiseMapping(mapping: Mapping, hashes: Hashes): Mapping {
   const { file, buildId } = mapping;
   return {
     ...mapping,
-    file: file === '' || kernelMappings.has(file) ? file : hashText('m', file),
-    buildId: buildId === '' ? '' : hashText('b', buildId, buildIdLength - 1),
+    file: file === '' || kernelMappings.has(file) ? file : hashes.hash('m', file),
+    buildId: buildId === '' ? '' : hashKey(`b\0${buildId}`, buildIdLength - 1),
   };
 }
 
-function anonymiseLabels({ labelSets, strings }: Profile, added: AddedStrings): LabelSets {
+function anonymiseLabels(
+  { labelSets, strings }: Profile,
+  added: AddedStrings,
+  hashes: Hashes,
+): LabelSets {
   const { length } = labelSets.key;
   const key = new Int32Array(length);
   const text = new Int32Array(length);
@@ -160,8 +163,8 @@ function anonymiseLabels({ labelSets, strings }: Profile, added: AddedStrings): 
       unit[label] = labelSets.unit[label];
       continue;
     }
-    key[label] = added.add(hashText('k', name));
-    text[label] = added.add(hashText('v', value));
+    key[label] = added.add(hashes.hash('k', name));
+    text[label] = added.add(hashes.hash('v', value));
   }
   return { ...labelSets, key, text, number, unit };
 }
