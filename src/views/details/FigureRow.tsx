@@ -1,5 +1,5 @@
 import { barLength } from '../compare/bar-scale.ts';
-import { shortenName } from './details-model.ts';
+import { FunctionName } from '../parts/FunctionName.tsx';
 
 /** flat or cum: value, part of the total, and a bar. */
 export function FigureRow(props: {
@@ -52,10 +52,11 @@ export function FunctionButton(props: {
       className="details-function"
       data-details-fn={props.name}
       title={props.name}
+      aria-label={`${props.name}${props.mark ? ` ${props.mark}` : ''} ${props.text} ${props.share}`}
       onClick={props.onPick}
     >
       <span className="details-function-name">
-        {shortenName(props.name)}
+        <FunctionName name={props.name} />
         {props.mark && <span className="details-quiet"> {props.mark}</span>}
       </span>{' '}
       <span className="details-number">{props.text}</span>{' '}

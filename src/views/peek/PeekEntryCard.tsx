@@ -2,6 +2,7 @@ import { useId, useMemo, useState } from 'react';
 import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.ts';
 import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
 import type { Search } from '../contract.ts';
+import { FunctionName } from '../parts/FunctionName.tsx';
 import { describeNone, explainEntry, formatPart, formatPeekValue, keyOf } from './peek-model.ts';
 
 interface CardProps {
@@ -119,6 +120,8 @@ function Neighbour(props: CardProps & { neighbour: PeekNeighbour; full: number }
   const { result, entry, neighbour, search } = props;
   const sign = neighbour.weight < 0 ? ' peek-bar-negative' : '';
   const match = search?.matches(neighbour.name) ? ' peek-match' : '';
+  const value = formatPeekValue(result, neighbour.weight);
+  const part = formatPart(neighbour.weight, entry.cum);
   return (
     <button
       type="button"
@@ -126,17 +129,17 @@ function Neighbour(props: CardProps & { neighbour: PeekNeighbour; full: number }
       data-peek-neighbour
       data-fn={neighbour.name}
       title={neighbour.name}
+      aria-label={`${value} ${part} ${neighbour.name}${neighbour.inline ? ' (inline)' : ''}`}
       onClick={() => props.onWalk(neighbour.name)}
     >
-      <span className="peek-number">{formatPeekValue(result, neighbour.weight)}</span>{' '}
-      <span className="peek-number">{formatPart(neighbour.weight, entry.cum)}</span>{' '}
+      <span className="peek-number">{value}</span> <span className="peek-number">{part}</span>{' '}
       <span className="peek-track" aria-hidden="true">
         <span
           className={`peek-bar peek-bar-cum${sign}`}
           style={{ width: `${barLength(neighbour.weight, props.full)}%` }}
         />
       </span>
-      <span className={`peek-name${match}`}>{neighbour.name}</span>
+      <FunctionName name={neighbour.name} className={`peek-name${match}`} />
       {neighbour.inline && <span className="peek-inline"> (inline)</span>}
     </button>
   );

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { TopResult } from '../../report/results.ts';
 import { barLength } from '../compare/bar-scale.ts';
+import { FunctionName } from '../parts/FunctionName.tsx';
 import { formatItem, type ShownTable } from './top-copy.ts';
 import type { Column } from './top-model.ts';
 import { nameRow } from './top-sides.ts';
@@ -103,13 +104,24 @@ function NameCell(props: {
   const mark = isPackage ? '' : text.slice(props.name.length);
   const named = nameRow(result, isPackage ? table.packageSides : table.sides, props.row);
   return (
-    <td className="top-name" data-column="name" data-level={grouping?.level} title={text}>
+    <td
+      className="top-name"
+      data-column="name"
+      data-level={grouping?.level}
+      title={text}
+      // Its parts stand in boxes of their own, which would be read with gaps.
+      {...(isPackage ? {} : { 'aria-label': named ? `${text} ${named}` : text })}
+    >
       {isPackage && (
         <span className="top-twisty" aria-hidden="true">
           {grouping.isOpen ? '▾' : '▸'}
         </span>
       )}
-      <span className="top-name-text">{isPackage ? text : props.name}</span>
+      {isPackage ? (
+        <span className="top-name-text">{text}</span>
+      ) : (
+        <FunctionName name={props.name} className="top-name-text" />
+      )}
       {mark && <span className="top-mark">{mark}</span>}
       {isPackage && (
         <span className="top-mark">

@@ -1,8 +1,8 @@
-import type { KeyboardEvent } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import type { FlameResult } from '../../report/results.ts';
 import { barLength } from '../compare/bar-scale.ts';
-import { shortenName } from '../details/details-model.ts';
 import { getNet } from '../flame/flame-model.ts';
+import { FunctionName } from '../parts/FunctionName.tsx';
 import { canExpand, formatNode } from './tree-model.ts';
 
 /** Deeper rows are no further to the right, so that names stay in sight; their level is still told. */
@@ -33,6 +33,9 @@ export function TreeRow(props: {
   const text = formatNode(result, node);
   const isExpandable = canExpand(result, node);
   const inlined = result.sourceInlined[result.source[node]] === 1;
+  const indent: CSSProperties & Record<'--tree-depth', number> = {
+    '--tree-depth': Math.min(result.depth[node], indentLimit),
+  };
   return (
     <tr
       className={props.isMatch ? 'tree-row tree-row-match' : 'tree-row'}
@@ -67,16 +70,17 @@ export function TreeRow(props: {
         <span className="tree-figure">{text.flat}</span>
       </td>
       <td>{text.flatPercent}</td>
-      <td className="tree-name" title={name}>
-        <span
-          className="tree-indent"
-          style={{ width: Math.min(result.depth[node], indentLimit) * 12 }}
-        />
+      <td
+        className="tree-name"
+        title={name}
+        aria-label={listWords(name, props, inlined, text.named)}
+      >
+        <span className="tree-indent" style={indent} />
         <Twisty
           state={isExpandable ? (props.isExpanded ? 'open' : 'closed') : 'none'}
           onToggle={props.onToggle}
         />
-        <Name name={name} />
+        <FunctionName name={name} className="tree-name-text" />
         {inlined && <span className="tree-mark">(inline)</span>}
         {text.named && <span className="tree-named">{text.named}</span>}
         {props.hidesMatch && (
@@ -89,15 +93,16 @@ export function TreeRow(props: {
   );
 }
 
-/** Where there is no room, the folders of the package's path go first. */
-function Name({ name }: { name: string }) {
-  const own = shortenName(name);
-  return (
-    <span className="tree-name-text">
-      <span className="tree-path">{name.slice(0, name.length - own.length)}</span>
-      <span className="tree-own">{own}</span>
-    </span>
-  );
+/** What the cell says, in one piece: its parts stand in boxes of their own, which would be read with gaps. */
+function listWords(
+  name: string,
+  { hidesMatch }: { readonly hidesMatch: boolean },
+  inlined: boolean,
+  named: string,
+): string {
+  return [name, inlined ? '(inline)' : '', named, hidesMatch ? 'has a match below' : '']
+    .filter((word) => word !== '')
+    .join(' ');
 }
 
 /** The row has the keys and tells its state; this is for the pointer. */
