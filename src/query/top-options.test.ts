@@ -19,6 +19,21 @@ test('columns, grouping and the filter are in the link', () => {
   expect(decodePage(link).state.top).toEqual(top);
 });
 
+test.each([
+  ['cum:desc', { column: 'cum', isDescending: true }],
+  ['name:asc', { column: 'name', isDescending: false }],
+  ['type:delay:desc', { column: 'type:delay', isDescending: true }],
+])('the order %s is in the link', (text, order) => {
+  const top = { ...defaultTopOptions, order };
+  const link = encodePage({ ...page, top });
+  expect(link).toBe(`/top?order=${text}`);
+  expect(decodePage(link).state.top).toEqual(top);
+});
+
+test.each(['cum', 'cum:up', ':desc', ''])('what is no order, “%s”, is left out', (text) => {
+  expect(decodePage(`/top?order=${text}`).state.top).toBeUndefined();
+});
+
 test('the default is not in the link', () => {
   expect(encodePage({ ...page, top: defaultTopOptions })).toBe('/top');
   expect(decodePage('/top?group=file&only=&columns=').state.top).toBeUndefined();

@@ -8,6 +8,13 @@ export interface TopOptions {
   readonly isByPackage: boolean;
   /** Rows that the search doesn't match are left out. */
   readonly isOnlyMatches: boolean;
+  /** Column that the rows are sorted by; left out for pprof's own order. Which names exist is the view's business. */
+  readonly order?: TopOrder | undefined;
+}
+
+export interface TopOrder {
+  readonly column: string;
+  readonly isDescending: boolean;
 }
 
 export const defaultTopOptions: TopOptions = {
@@ -16,12 +23,18 @@ export const defaultTopOptions: TopOptions = {
   isOnlyMatches: false,
 };
 
-/** Names and values for the link, those that differ from the default: `columns=objects,-sum`, `group=package`, `only=matches`. */
+/**
+ * Names and values for the link, those that differ from the default: `columns=objects,-sum`, `group=package`, `only=matches`,
+ * `order=cum:desc`. pprof's own `sort` also decides which entries are kept, so it is a part of the query and another word.
+ */
 export function listTopPairs(options: TopOptions): (readonly [name: string, value: string])[] {
   const pairs: (readonly [string, string])[] = [];
   if (options.columns.length > 0) pairs.push(['columns', options.columns.join(',')]);
   if (options.isByPackage) pairs.push(['group', 'package']);
   if (options.isOnlyMatches) pairs.push(['only', 'matches']);
+  if (options.order) {
+    pairs.push(['order', `${options.order.column}:${options.order.isDescending ? 'desc' : 'asc'}`]);
+  }
   return pairs;
 }
 
@@ -31,12 +44,20 @@ const columnLimit = 40;
 /** The options in a link; undefined where all are the default. What can't be read is left at the default. */
 export function readTopOptions(pairs: ReadonlyMap<string, string>): TopOptions | undefined {
   const columns = (pairs.get('columns') ?? '').split(',').filter((name) => name !== '');
+  const order = readOrder(pairs.get('order') ?? '');
   const options: TopOptions = {
     columns: [...new Set(columns)].slice(0, columnLimit),
     isByPackage: pairs.get('group') === 'package',
     isOnlyMatches: pairs.get('only') === 'matches',
+    ...(order ? { order } : {}),
   };
   return listTopPairs(options).length > 0 ? options : undefined;
+}
+
+/** The column may have colons of its own (`type:delay`), so the direction is what stands behind the last one. */
+function readOrder(text: string): TopOrder | undefined {
+  const match = /^(.+):(asc|desc)$/s.exec(text);
+  return match?.[1] ? { column: match[1], isDescending: match[2] === 'desc' } : undefined;
 }
 
 /** Columns that need the rows' packages. */

@@ -153,6 +153,46 @@ test('only matches leaves the other rows out, and is in the link', async ({ page
   await expect(page).toHaveURL(/only=matches/);
 });
 
+test('the order of the rows is in the link, and Back undoes it', async ({ page }) => {
+  await visit(page, `${heap}?si=inuse_space`);
+  const head = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  const first = table(page).getByRole('row').nth(1);
+  await head('Cum').getByRole('button').click();
+  await expect(page).toHaveURL(/order=cum:desc/);
+  // pprof -top -cum begins with 22611.86kB, net/http.(*conn).serve.
+  await expect(first).toContainText('net/http.(*conn).serve');
+  await head('Name').getByRole('button').click();
+  await expect(page).toHaveURL(/order=name:asc/);
+  await page.goBack();
+  await expect(head('Cum')).toHaveAttribute('aria-sort', 'descending');
+  await expect(first).toContainText('net/http.(*conn).serve');
+  await page.reload();
+  await new LensPage(page).waitUntilReady();
+  await expect(first).toContainText('net/http.(*conn).serve');
+  await page.getByRole('button', { name: 'pprof’s order' }).click();
+  await expect(page).not.toHaveURL(/order=/);
+  await expect(first).toContainText(remember);
+});
+
+test('on a phone no column lies below the names, and one menu has the choices', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await visit(page, `${heap}?si=inuse_space`);
+  const right = async (name: string) => {
+    const box = await page.getByRole('columnheader', { name, exact: true }).boundingBox();
+    return box ? { from: box.x, to: box.x + box.width } : { from: -1, to: -1 };
+  };
+  const [cum, name] = [await right('Cum'), await right('Name')];
+  expect(cum.to).toBeLessThanOrEqual(name.from + 1);
+  expect(name.to).toBeLessThanOrEqual(391);
+  await expect(page.getByText('(*Session).remember', { exact: true })).toBeInViewport({ ratio: 1 });
+  await page.getByRole('button', { name: 'View', exact: true }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'By package' }).click();
+  await expect(tree(page)).toBeVisible();
+  await expect(page).toHaveURL(/group=package/);
+});
+
 test.describe('copying', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 

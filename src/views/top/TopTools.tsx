@@ -8,20 +8,31 @@ import { type SideChoice, sideChoices } from './top-sides.ts';
 import type { TopTable } from './use-top-table.ts';
 import type { ColumnWidths } from './use-widths.ts';
 
-/** What is above the table on the right: which rows, which columns, and copying. */
-export function TopTools(props: {
+interface ToolsProps {
   table: TopTable;
   options: TopOptions;
   onOptions: (part: Partial<TopOptions>) => void;
-  sort: Sort | undefined;
+  /** There is room for one row: all but copying is in one menu. */
+  isPhone: boolean;
   onSort: (sort: Sort | undefined) => void;
   search: Search | undefined;
   sideChoice: SideChoice;
   onSideChoice: (choice: SideChoice) => void;
   widths: ColumnWidths;
   makeCopy: (format: 'text' | 'tsv' | 'markdown') => Promise<string | undefined>;
-}) {
+}
+
+/** What is above the table on the right: which rows, which columns, and copying. */
+export function TopTools(props: ToolsProps) {
   const { table, options, search } = props;
+  if (props.isPhone) {
+    return (
+      <div className="top-tools">
+        <ColumnMenu {...props} />
+        <TopCopyMenu makeCopy={props.makeCopy} />
+      </div>
+    );
+  }
   return (
     <div className="top-tools">
       <SideField
@@ -50,7 +61,7 @@ export function TopTools(props: {
       <button
         type="button"
         className="ui-button"
-        disabled={!props.sort}
+        disabled={!table.sort}
         onClick={() => props.onSort(undefined)}
       >
         pprof’s order
@@ -70,13 +81,7 @@ function SideField(props: {
 }) {
   const { table } = props;
   const isCompared = table.result.sides !== undefined;
-  const isAdded = table.columns.some(
-    (column) =>
-      column !== 'own' &&
-      column !== 'package' &&
-      table.available.some((candidate) => candidate === column),
-  );
-  if (!isCompared && !isAdded) return null;
+  if (!isCompared && !hasAdded(table)) return null;
   return (
     <label>
       {isCompared ? 'Base, new and change' : 'Added columns'}{' '}
@@ -99,13 +104,66 @@ function SideField(props: {
   );
 }
 
-function ColumnMenu(props: {
-  table: TopTable;
-  options: TopOptions;
-  onOptions: (part: Partial<TopOptions>) => void;
-  widths: ColumnWidths;
-}) {
-  const { table, options, widths } = props;
+/** Whether columns beyond pprof's are shown that are of flat or cum. */
+function hasAdded({ columns, available }: TopTable): boolean {
+  return columns.some(
+    (column) =>
+      column !== 'own' &&
+      column !== 'package' &&
+      available.some((candidate) => candidate === column),
+  );
+}
+
+/** On a phone, what stands beside the menu elsewhere. */
+function RowItems(props: ToolsProps) {
+  const { table, options, sideChoice } = props;
+  const check = (title: string, isOn: boolean, part: Partial<TopOptions>, isDisabled = false) => (
+    <DropdownMenu.CheckboxItem
+      className="ui-menu-item top-menu-item"
+      checked={isOn}
+      disabled={isDisabled}
+      onCheckedChange={() => props.onOptions(part)}
+    >
+      <span className="top-menu-mark" aria-hidden="true">
+        {isOn && <Icon name="check" />}
+      </span>
+      {title}
+    </DropdownMenu.CheckboxItem>
+  );
+  const { isOnlyMatches, isByPackage } = options;
+  return (
+    <>
+      <DropdownMenu.Label className="ui-menu-label">Rows</DropdownMenu.Label>
+      {check(
+        'Only matches',
+        isOnlyMatches,
+        { isOnlyMatches: !isOnlyMatches },
+        !props.search && !isOnlyMatches,
+      )}
+      {check('By package', isByPackage, { isByPackage: !isByPackage })}
+      <DropdownMenu.Item
+        className="ui-menu-item top-menu-item"
+        disabled={!table.sort}
+        onSelect={() => props.onSort(undefined)}
+      >
+        <span className="top-menu-mark" />
+        pprof’s order
+      </DropdownMenu.Item>
+      {hasAdded(table) && (
+        <DropdownMenu.Item
+          className="ui-menu-item top-menu-item"
+          onSelect={() => props.onSideChoice(sideChoice === 'cum' ? 'flat' : 'cum')}
+        >
+          <span className="top-menu-mark" />
+          Added columns {sideChoices[sideChoice === 'cum' ? 'flat' : 'cum']}
+        </DropdownMenu.Item>
+      )}
+    </>
+  );
+}
+
+function ColumnMenu(props: ToolsProps) {
+  const { table, options, widths, isPhone } = props;
   const { columns: tokens } = options;
   const item = (column: (typeof table.columns)[number], isShown: boolean) => (
     <DropdownMenu.CheckboxItem
@@ -125,13 +183,19 @@ function ColumnMenu(props: {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="ui-button">
-        Columns
+        {isPhone ? 'View' : 'Columns'}
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="ui-popup" align="end" sideOffset={4}>
-          <DropdownMenu.Label className="ui-menu-label">pprof’s columns</DropdownMenu.Label>
-          {hideableColumns.map((column) => item(column, !tokens.includes(`-${column}`)))}
+          {isPhone && <RowItems {...props} />}
+          {!isPhone && (
+            <DropdownMenu.Label className="ui-menu-label">pprof’s columns</DropdownMenu.Label>
+          )}
+          {hideableColumns
+            // The others have no room there.
+            .filter((column) => !isPhone || column === 'cum')
+            .map((column) => item(column, !tokens.includes(`-${column}`)))}
           <DropdownMenu.Label className="ui-menu-label">More columns</DropdownMenu.Label>
           {table.available.map((column) => item(column, tokens.includes(column)))}
           <DropdownMenu.Separator className="top-menu-line" />

@@ -34,6 +34,8 @@ const ROW_HEIGHT = 24;
 const HEAD_HEIGHT = 28;
 /** Up to here, in CSS pixels, all figures would leave the names no room; the same as in top.css. */
 const narrowWidth = 720;
+/** A phone's, upright. */
+const phoneWidth = 480;
 /** Room that the names keep, at the right edge, when the window is too narrow for all columns. */
 const getNameWidth = (isNarrow: boolean) => (isNarrow ? 150 : 260);
 
@@ -50,23 +52,24 @@ interface TopProps extends ViewProps<TopResult> {
  */
 export function TopView(props: TopProps) {
   const { result, search, selection, options, onStatus } = props;
-  const [sort, setSort] = useState<Sort>();
-  const [sideChoice, setSideChoice] = useState<SideChoice>('flat');
+  // Where nothing else was picked, what the rows are sorted by.
+  const [picked, setPicked] = useState<SideChoice>();
+  const sideChoice = picked ?? followSort('flat', options.order?.column ?? '');
   const section = useRef<HTMLElement>(null);
   const isNarrow = useIsNarrow(section, narrowWidth);
+  const isPhone = useIsNarrow(section, phoneWidth);
   const matches = useMatches(result, search);
   const isKept = options.isOnlyMatches && search ? matches?.isMatch : undefined;
   const table = useTopTable({
     result,
     summary: props.summary,
     options,
-    sort,
     sideChoice,
     isChangeInPercent: props.isChangeInPercent ?? false,
-    isNarrow,
+    room: isPhone ? 'phone' : isNarrow ? 'narrow' : 'wide',
     isKept,
   });
-  const { items, columns } = table;
+  const { items, columns, sort } = table;
   const widths = useWidths(isNarrow, useFigureWidths(table, isNarrow));
   const { isDifference } = props.summary;
   const [fullFlat = 0, fullCum = 0] = useMemo(
@@ -96,7 +99,7 @@ export function TopView(props: TopProps) {
   }, [result, search, matches, onStatus]);
 
   const changeSort = (wanted: Sort | undefined) => {
-    setSort(wanted);
+    props.onOptions({ order: wanted });
     list.setActive(0);
     list.reveal(0, 'start');
   };
@@ -141,13 +144,13 @@ export function TopView(props: TopProps) {
             table={table}
             options={options}
             onOptions={props.onOptions}
-            sort={sort}
+            isPhone={isPhone}
             onSort={changeSort}
             search={search}
             sideChoice={sideChoice}
             onSideChoice={(choice) => {
               changeSort(undefined);
-              setSideChoice(choice);
+              setPicked(choice);
             }}
             widths={widths}
             makeCopy={makeCopy}
@@ -168,7 +171,8 @@ export function TopView(props: TopProps) {
               widths={isNarrow ? undefined : widths}
               explain={explain}
               onSort={(column) => {
-                setSideChoice(followSort(sideChoice, column));
+                const next = followSort(sideChoice, column);
+                setPicked(next === followSort('flat', column) ? undefined : next);
                 changeSort(nextSort(sort, column));
               }}
             />

@@ -1,6 +1,7 @@
 import { getText, type TextColumn } from '../../base/text-column.ts';
 import { sortByNumber } from '../../layout/rows.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
+import type { TopOrder } from '../../query/top-options.ts';
 import type { TopResult } from '../../report/results.ts';
 import { formatCell } from './top-cell.ts';
 import {
@@ -29,6 +30,11 @@ export interface ExtraContext {
 
 /** Left out where there is little room, and the names matter more; the bars still show flat's part. */
 const wideOnly: readonly Column[] = ['flatPercent', 'sum', 'base', 'new'];
+/** Of a phone's width the names need half. The flat of a difference is the change. */
+const notOnPhone: readonly Column[] = [...wideOnly, 'cumPercent', 'change'];
+
+/** How much room there is for the columns beside the names. */
+export type Room = 'wide' | 'narrow' | 'phone';
 
 /**
  * Columns in their order: pprof's, in a comparison what they are the difference of, those that are added, the name. `tokens` are
@@ -38,14 +44,17 @@ export function listColumns(
   tokens: readonly string[],
   extras: readonly Extra[],
   hasSides: boolean,
-  isNarrow: boolean,
+  room: Room,
+  isInPercent = false,
 ): readonly Column[] {
   const columns: Column[] = figures.filter(
     (column) => column === 'flat' || !tokens.includes(`-${column}`),
   );
   if (hasSides) columns.push(...sideFigures);
   columns.push(...extras.filter((column) => tokens.includes(column)), 'name');
-  return isNarrow ? columns.filter((column) => !wideOnly.includes(column)) : columns;
+  if (room === 'wide') return columns;
+  const left = room === 'phone' ? notOnPhone : wideOnly;
+  return columns.filter((column) => !left.includes(column) || (column === 'change' && isInPercent));
 }
 
 /** pprof's columns that can be hidden. */
@@ -82,6 +91,18 @@ const columnTitles: Readonly<Record<Figure | (typeof sideFigures)[number] | 'nam
 export interface Sort {
   readonly column: Column;
   readonly isDescending: boolean;
+}
+
+/** The link's order as a sort; undefined where none of the columns that the profile can show has that name. */
+export function readSort(
+  order: TopOrder | undefined,
+  extras: readonly Extra[],
+  hasSides: boolean,
+): Sort | undefined {
+  if (!order) return undefined;
+  const all: readonly Column[] = [...figures, ...(hasSides ? sideFigures : []), ...extras, 'name'];
+  const column = all.find((name) => name === order.column);
+  return column && { column, isDescending: order.isDescending };
 }
 
 /**

@@ -23,7 +23,7 @@ import {
   packItem,
   sumGroups,
 } from './top-groups.ts';
-import { type Column, listColumns, toggleColumn } from './top-model.ts';
+import { type Column, listColumns, readSort, toggleColumn } from './top-model.ts';
 import { parseWidths } from './use-widths.ts';
 
 const heapTypes = ['alloc_objects', 'alloc_space', 'inuse_objects', 'inuse_space'];
@@ -135,15 +135,15 @@ test('packages below an own one are own, but main alone', () => {
 
 test('columns are pprof’s with what the link adds and hides', () => {
   const extras = listExtras(heapTypes, 'inuse_space', false, true);
-  expect(listColumns([], extras, false, false).join(' ')).toBe(
+  expect(listColumns([], extras, false, 'wide').join(' ')).toBe(
     'flat flatPercent sum cum cumPercent name',
   );
   expect(
-    listColumns(['survival', '-sum', 'objects', 'nonsense', '-flat'], extras, true, false).join(
+    listColumns(['survival', '-sum', 'objects', 'nonsense', '-flat'], extras, true, 'wide').join(
       ' ',
     ),
   ).toBe('flat flatPercent cum cumPercent base new change objects survival name');
-  expect(listColumns(['size'], extras, false, true).join(' ')).toBe(
+  expect(listColumns(['size'], extras, false, 'narrow').join(' ')).toBe(
     'flat cum cumPercent size name',
   );
 });
@@ -268,4 +268,19 @@ test('the heading of a table by package counts what it shows', () => {
   const of = (...size: number[]) => describePackages({ result, size: Int32Array.of(...size) })?.[0];
   expect(of(1000, 0, 224)).toBe('2 packages, all 1,224 functions');
   expect(of(0, 1, 0)).toBe('1 package, 1 of 1,224 functions');
+});
+
+test('the link sorts by a column that the profile can show, and by no other', () => {
+  const by = (column: string, hasSides = false) =>
+    readSort({ column, isDescending: true }, ['objects', 'type:delay'], hasSides)?.column;
+  expect(['cum', 'name', 'objects', 'type:delay'].map((column) => by(column))).toEqual([
+    'cum',
+    'name',
+    'objects',
+    'type:delay',
+  ]);
+  expect(by('survival')).toBeUndefined();
+  expect(by('base')).toBeUndefined();
+  expect(by('base', true)).toBe('base');
+  expect(readSort(undefined, [], false)).toBeUndefined();
 });

@@ -7,11 +7,21 @@ import type { ProfileSummary } from '../../worker/protocol.ts';
 import { type Extra, listExtras } from './top-columns.ts';
 import type { ShownTable } from './top-copy.ts';
 import { buildGroups, buildPackageTable, sumGroups } from './top-groups.ts';
-import { buildOrder, type ExtraContext, filterOrder, listColumns, type Sort } from './top-model.ts';
+import {
+  buildOrder,
+  type ExtraContext,
+  filterOrder,
+  listColumns,
+  type Room,
+  readSort,
+  type Sort,
+} from './top-model.ts';
 import { pickSides, type SideChoice } from './top-sides.ts';
 import { useNameRanks } from './use-name-ranks.ts';
 
 export interface TopTable extends ShownTable {
+  /** undefined: pprof's own order. */
+  readonly sort: Sort | undefined;
   readonly available: readonly Extra[];
   /** Of grouped rows: which packages are open, and how many functions each has. */
   readonly isOpen: Uint8Array | undefined;
@@ -26,14 +36,13 @@ export function useTopTable(input: {
   result: TopResult;
   summary: ProfileSummary;
   options: TopOptions;
-  sort: Sort | undefined;
   sideChoice: SideChoice;
   isChangeInPercent: boolean;
-  isNarrow: boolean;
+  room: Room;
   /** Rows that the search matches, where others are to be left out. */
   isKept: Uint8Array | undefined;
 }): TopTable {
-  const { result, summary, options, sort, sideChoice, isChangeInPercent, isKept } = input;
+  const { result, summary, options, sideChoice, isChangeInPercent, isKept } = input;
   const nameRanks = useNameRanks(result.name);
   const packageRanks = useNameRanks(result.packages?.name ?? noTexts);
   // An answer of before the packages were asked for has none: until the next one the rows stand alone.
@@ -56,6 +65,21 @@ export function useTopTable(input: {
   const packageSides = useMemo(
     () => packages && pickSides(packages, sideChoice, isChangeInPercent),
     [packages, sideChoice, isChangeInPercent],
+  );
+  const available = useMemo(
+    () =>
+      listExtras(
+        summary.sampleTypes.map(({ type }) => type),
+        result.sampleType,
+        summary.isDifference,
+        summary.ownPackages.length > 0,
+      ),
+    [summary, result.sampleType],
+  );
+  const hasSides = sides !== undefined;
+  const sort = useMemo(
+    () => readSort(options.order, available, hasSides),
+    [options.order, available, hasSides],
   );
   const sorted = useMemo(
     () => buildOrder(result, sort, nameRanks, sides, extras),
@@ -102,19 +126,9 @@ export function useTopTable(input: {
     () => (packages ? sumGroups(items, packages.flat) : sumInOrder(result.flat, items)),
     [packages, result, items],
   );
-  const available = useMemo(
-    () =>
-      listExtras(
-        summary.sampleTypes.map(({ type }) => type),
-        result.sampleType,
-        summary.isDifference,
-        summary.ownPackages.length > 0,
-      ),
-    [summary, result.sampleType],
-  );
   const columns = useMemo(
-    () => listColumns(options.columns, available, sides !== undefined, input.isNarrow),
-    [options.columns, available, sides, input.isNarrow],
+    () => listColumns(options.columns, available, hasSides, input.room, isChangeInPercent),
+    [options.columns, available, hasSides, input.room, isChangeInPercent],
   );
   return {
     result,
@@ -126,6 +140,7 @@ export function useTopTable(input: {
     packageSides,
     extras,
     available,
+    sort,
     isOpen,
     size,
     toggle,
