@@ -113,6 +113,23 @@ test('a copied link of every view opens that view, and copies as the same link',
   await elsewhere.close();
 });
 
+test('what changes beneath the dialog changes what it hands on', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('loadconfig.pb.gz');
+  await lens.show('Top');
+  await share(page);
+  const field = page.getByRole('textbox', { name: 'The link' });
+  await expect(field).toHaveValue(/\/top/);
+  await copyLink(page);
+  await page.goBack();
+  await expect(field).toHaveValue(/\/flamegraph/);
+  // It was another link.
+  await expect(page.getByText('Copied.')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Copy link' })).toBeEnabled();
+  expect(await copyLink(page)).toContain('/flamegraph');
+});
+
 test('a comparison is two profiles in one link', async ({ page, context }) => {
   const lens = new LensPage(page);
   await lens.visit(

@@ -18,9 +18,9 @@ export function LinkWay(props: { shared: Shared; choices: ShareChoices; isMaking
   const [prefersData, setPrefersData] = useState(false);
   const wantsData = prefersData || addressState === '';
   const home = useHomeAddress();
-  const { run, message } = useTask();
   const state = wantsData ? shared.linkState : addressState;
   const link = `${home.address}#${state}`;
+  const { run, message } = useTask(link);
   const isTooLong = wantsData && (state === '' || link.length > maxLinkLength);
   return (
     <article aria-labelledby="share-link">

@@ -20,7 +20,7 @@ export function PageWay(props: { shared: Shared; choices: ShareChoices; isMaking
   const [title, setTitle] = useState(saved?.title ?? '');
   const [notes, setNotes] = useState(saved?.notes ?? '');
   const [wantsSources, setWantsSources] = useState(false);
-  const { run, message } = useTask();
+  const { run, message } = useTask(shared);
   const { files, profile, base } = shared.reply;
   const sources = useMemo(() => matchSources(sourceFiles, files), [sourceFiles, files]);
   const packed = profile.bytes.length + (base?.bytes.length ?? 0);

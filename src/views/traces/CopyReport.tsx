@@ -5,12 +5,14 @@ import './copy-report.css';
 /** Copies what pprof prints; where that was too long to be made, says how to get it. */
 export function CopyReport(props: { text: string; command: string }) {
   const { text, command } = props;
-  const [outcome, setOutcome] = useState('');
+  const [said, setSaid] = useState({ of: text, outcome: '' });
+  // A newer report has not been copied.
+  const outcome = said.of === text ? said.outcome : '';
   useEffect(() => {
-    if (outcome === '') return;
-    const timer = setTimeout(() => setOutcome(''), 2500);
+    if (said.outcome === '') return;
+    const timer = setTimeout(() => setSaid({ ...said, outcome: '' }), 2500);
     return () => clearTimeout(timer);
-  }, [outcome]);
+  }, [said]);
   if (text === '') {
     return (
       <span className="copy-report">
@@ -22,8 +24,8 @@ export function CopyReport(props: { text: string; command: string }) {
   }
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => setOutcome('Copied'),
-      () => setOutcome('The browser did not allow copying'),
+      () => setSaid({ of: text, outcome: 'Copied' }),
+      () => setSaid({ of: text, outcome: 'The browser did not allow copying' }),
     );
   return (
     <span className="copy-report">
