@@ -33,15 +33,17 @@ export function FlameMinimap(props: {
   onZoom: (path: readonly string[]) => void;
 }) {
   const { result, isRootAtBottom, scene } = props;
-  const whole = useMemo(
-    () => layOutFlame(result, 0, mapWidth, 1, isRootAtBottom),
-    [result, isRootAtBottom],
-  );
+  const getWhole = useMemo(() => {
+    let whole: FlameLayout | undefined;
+    return () => {
+      whole ??= layOutFlame(result, 0, mapWidth, 1, isRootAtBottom);
+      return whole;
+    };
+  }, [result, isRootAtBottom]);
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const mark = useRef<HTMLDivElement>(null);
   const painted = useRef<{ whole: FlameLayout; palette: unknown }>(undefined);
-  const rowPixels = Math.min(tallestRow, mapHeight / whole.rowCount);
 
   const follow = () => {
     const drawn = scene.current;
@@ -49,6 +51,8 @@ export function FlameMinimap(props: {
     const isWanted = isWorthMap(result, drawn);
     frame.current.hidden = !isWanted;
     if (!isWanted) return;
+    const whole = getWhole();
+    const rowPixels = getRowPixels(whole);
     if (painted.current?.whole !== whole || painted.current.palette !== drawn.palette) {
       painted.current = { whole, palette: drawn.palette };
       paintMap(canvas.current, whole, rowPixels, (node) => drawn.getFill(node));
@@ -66,6 +70,8 @@ export function FlameMinimap(props: {
   };
   useImperativeHandle(props.ref, () => ({ follow }));
   const latest = useLatest(follow);
+  // The picture goes first.
+  useEffect(() => runAfterPaint(() => latest.current()));
   useEffect(() => {
     const view = frame.current?.parentElement;
     if (!view) return;
@@ -77,7 +83,9 @@ export function FlameMinimap(props: {
   const scrollTo = (event: PointerEvent) => {
     const drawn = scene.current;
     if (!drawn || !canvas.current) return;
-    const row = (event.clientY - canvas.current.getBoundingClientRect().top) / rowPixels;
+    const whole = getWhole();
+    const y = event.clientY - canvas.current.getBoundingClientRect().top;
+    const row = y / getRowPixels(whole);
     drawn.centerRow(row - whole.zeroRow + drawn.currentLayout.zeroRow);
   };
   const onPointerDown = (event: PointerEvent) => {
@@ -89,7 +97,7 @@ export function FlameMinimap(props: {
     const { start, end } = findPart(result, drawn.zoomedNode);
     const isBeside = x < start * mapWidth - 2 || x > end * mapWidth + 2;
     if (!isBeside) scrollTo(event);
-    else props.onZoom(getFlamePath(result, findBeside(result, whole, drawn.zoomedNode, x)));
+    else props.onZoom(getFlamePath(result, findBeside(result, getWhole(), drawn.zoomedNode, x)));
   };
 
   return (
@@ -108,6 +116,22 @@ export function FlameMinimap(props: {
       <div className="flame-map-mark" ref={mark} />
     </div>
   );
+}
+
+function getRowPixels({ rowCount }: FlameLayout): number {
+  return Math.min(tallestRow, mapHeight / rowCount);
+}
+
+/** Runs something in a task of its own after the next frame; returns how to call that off. */
+function runAfterPaint(work: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const call = requestAnimationFrame(() => {
+    timer = setTimeout(work, 0);
+  });
+  return () => {
+    cancelAnimationFrame(call);
+    clearTimeout(timer);
+  };
 }
 
 /** Whether much of the tree is out of sight. */

@@ -121,9 +121,6 @@ export function FlamePicture(
     enterNext: () => goToMatch(1, true),
   }));
 
-  // After the scene, which is the parent's, has drawn what is new; cheap.
-  useLayoutEffect(() => minimap.current?.follow());
-
   // After the scene has taken the zoom over; again when callees were opened for it.
   useLayoutEffect(() => {
     const drawn = scene.current;

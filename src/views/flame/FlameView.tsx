@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { findFlameNode, isFlameEmpty } from '../../layout/flame.ts';
 import { fitColor, listColors } from '../../layout/flame-colors.ts';
 import type { FlameOptions } from '../../query/flame-options.ts';
@@ -8,7 +8,7 @@ import { useSearchStep } from '../parts/search-step.ts';
 import { FlameBar, type MatchPlace } from './FlameBar.tsx';
 import { FlamePicture, type PictureHandle } from './FlamePicture.tsx';
 import { FlameTapLine } from './FlameTapLine.tsx';
-import { buildDetails, formatFound, formatPart, getShownName } from './flame-model.ts';
+import { formatFound, formatPart, getShownName } from './flame-model.ts';
 import type { Found } from './search-flame.ts';
 import { useFound } from './use-found.ts';
 import { useLatest } from './use-page.ts';
@@ -21,6 +21,9 @@ export interface FlameViewProps extends ViewProps<FlameResult> {
   readonly options: FlameOptions;
   readonly onOptions: (part: Partial<FlameOptions>) => void;
 }
+
+// While the picture alone changes, the bar stays as it is.
+const Bar = memo(FlameBar);
 
 /** The flame graph of a result, or a sentence where it has nothing to draw. */
 export function FlameView(props: FlameViewProps) {
@@ -47,28 +50,39 @@ export function FlameView(props: FlameViewProps) {
       ),
     [result, summary],
   );
-  const matches: MatchPlace | undefined =
-    found && !isEmpty
-      ? {
-          count: found.matches.length,
-          index: place?.found === found ? place.index : -1,
-          onStep: (step) => picture.current?.step(step),
-        }
-      : undefined;
-  const zoomed = isEmpty ? 0 : findFlameNode(result, props.zoomPath);
+  const index = place?.found === found ? place?.index : undefined;
+  const matches = useMemo<MatchPlace | undefined>(
+    () =>
+      found && !isEmpty
+        ? {
+            count: found.matches.length,
+            index: index ?? -1,
+            onStep: (step) => picture.current?.step(step),
+          }
+        : undefined,
+    [found, isEmpty, index],
+  );
+  // What is said of the zoom follows the picture.
+  const zoomPath = useDeferredValue(props.zoomPath);
+  const zoomed = isEmpty ? 0 : findFlameNode(result, zoomPath);
+  const zoomWords = useMemo(
+    () =>
+      zoomed > 0
+        ? { name: getShownName(result, names, zoomed), share: formatPart(result, zoomed) }
+        : undefined,
+    [result, names, zoomed],
+  );
+  const { onZoom } = props;
+  const zoomOut = useCallback(() => onZoom([]), [onZoom]);
   return (
     <div className="flame-view">
-      <FlameBar
+      <Bar
         options={options}
         colors={colors}
         color={fitColor(result, options.color)}
         matches={matches}
-        zoomed={
-          zoomed > 0
-            ? { name: getShownName(result, names, zoomed), share: formatPart(result, zoomed) }
-            : undefined
-        }
-        onZoomOut={() => props.onZoom([])}
+        zoomed={zoomWords}
+        onZoomOut={zoomOut}
         onOptions={props.onOptions}
       />
       {isEmpty ? (
@@ -83,7 +97,7 @@ export function FlameView(props: FlameViewProps) {
           onMatch={(index) => setPlace({ found, index })}
         />
       )}
-      {zoomed > 0 && <FlameTapLine details={buildDetails(result, names, zoomed, 0)} />}
+      {zoomed > 0 && <FlameTapLine result={result} names={names} node={zoomed} />}
     </div>
   );
 }

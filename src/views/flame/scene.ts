@@ -49,9 +49,14 @@ export class FlameScene {
   private endRow = 0;
   private focusNode: number;
   private drawnHeight = 0;
+  private readonly onShown: () => void;
+  /** The picture that is being drawn is another one than that before. */
+  private isNew = true;
 
-  constructor(elements: SceneElements, model: SceneModel) {
+  /** `onShown` hears of every other picture, not of the same one in other colours or other rows of it. */
+  constructor(elements: SceneElements, model: SceneModel, onShown: () => void) {
     this.elements = elements;
+    this.onShown = onShown;
     this.model = model;
     this.layer = new FrameLayer(elements.host);
     this.look = new FlameLook(model, elements.host);
@@ -65,8 +70,8 @@ export class FlameScene {
     this.layer.destroy();
   }
 
-  /** Draws what a new model changes; says whether it is another picture, not only other colours. */
-  update(model: SceneModel): boolean {
+  /** Draws what a new model changes. */
+  update(model: SceneModel): void {
     const old = this.model;
     this.model = model;
     this.look.setModel(model);
@@ -79,13 +84,13 @@ export class FlameScene {
       // Rows that are new above node 0 move nothing of what is below them.
       if (!isTurned) this.elements.scroll.scrollTop += (this.layout.zeroRow - zeroRow) * rowHeight;
       this.showNode(model.node);
+      this.isNew = true;
       this.drawRows();
-      return true;
+      return;
     }
     const isWrittenNew = model.isChangeInPercent !== old.isChangeInPercent;
     if (model.palette !== old.palette || isWrittenNew) this.drawRows();
     else this.drawStates();
-    return false;
   }
 
   /** The room changed: lays out anew if the width did. */
@@ -303,6 +308,12 @@ export class FlameScene {
     this.cover(true);
     this.placeWindow();
     this.placeRing();
+    this.tellShown();
+  }
+
+  private tellShown(): void {
+    if (this.isNew) this.onShown();
+    this.isNew = false;
   }
 
   private cover(isOver: boolean): void {
@@ -317,6 +328,7 @@ export class FlameScene {
     this.placeWindow();
     this.paintSlivers();
     this.cover(false);
+    this.tellShown();
     tree.removeAttribute('aria-busy');
     this.giveTabStop();
     // Without a frame to hold it the keyboard stays with the tree, so that arrows go on from where they were.

@@ -23,7 +23,11 @@ export interface SceneRefs {
   readonly ring: RefObject<HTMLDivElement | null>;
 }
 
-function createScene(refs: SceneRefs, model: SceneModel): FlameScene | undefined {
+function createScene(
+  refs: SceneRefs,
+  model: SceneModel,
+  onShown: () => void,
+): FlameScene | undefined {
   const scroll = refs.scroll.current;
   const tree = refs.tree.current;
   const window = refs.window.current;
@@ -31,7 +35,7 @@ function createScene(refs: SceneRefs, model: SceneModel): FlameScene | undefined
   const host = refs.host.current;
   const ring = refs.ring.current;
   if (!scroll || !tree || !window || !canvas || !host || !ring) return undefined;
-  return new FlameScene({ scroll, tree, window, canvas, host, ring }, model);
+  return new FlameScene({ scroll, tree, window, canvas, host, ring }, model, onShown);
 }
 
 /** Keeps a scene up to date with the props, the theme and the room there is. */
@@ -71,9 +75,15 @@ export function useScene(props: PictureProps): {
       isChangeInPercent,
     };
     if (scene.current) {
-      if (!scene.current.update(model)) return;
-    } else scene.current = createScene(attach, model);
-    requestAnimationFrame(() => onPainted.current());
+      scene.current.update(model);
+      return;
+    }
+    const tellPainted = () => requestAnimationFrame(() => onPainted.current());
+    // Not in the task that put all the elements into the page: that is long enough.
+    const call = requestAnimationFrame(() => {
+      scene.current = createScene(attach, model, tellPainted);
+    });
+    return () => cancelAnimationFrame(call);
   }, [
     result,
     names,
