@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { getBaseName } from '../../base/paths.ts';
 import type { DetailsEntry, DetailsResult, PeekNeighbour } from '../../report/results.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -5,7 +6,7 @@ import type { ProfileSummary } from '../../worker/protocol.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { functionActions, pivotAction, usePivot, useRefine } from '../parts/refine-context.ts';
-import { useActions, useField } from '../shell/use-app.ts';
+import { useActions, useLateField } from '../shell/use-app.ts';
 import { DetailsTable } from './DetailsTable.tsx';
 import {
   explainFigures,
@@ -26,7 +27,7 @@ interface CardProps {
 }
 
 /** The selected function: where it is, what it takes, who calls it and what it calls. */
-export function DetailsEntryCard(props: CardProps) {
+export const DetailsEntryCard = memo(function DetailsEntryCard(props: CardProps) {
   const { result, entry, summary } = props;
   const figures = useFigures(summary);
   const full = chooseFullBar([entry.flat, entry.cum], result.total, figures.isDifference);
@@ -81,7 +82,7 @@ export function DetailsEntryCard(props: CardProps) {
       <Neighbours {...props} side="callees" all={entry.calleeCount} />
     </>
   );
-}
+});
 
 /** File and line with most of it, and the way there. */
 function Place({ entry }: { entry: DetailsEntry }) {
@@ -108,7 +109,7 @@ const offered: readonly string[] = ['focus', 'ignore', 'hide', 'showFrom'];
 function Actions({ name }: { name: string }) {
   const refine = useRefine(name);
   const pivot = usePivot(name);
-  const view = useField((state) => state.view);
+  const view = useLateField((state) => state.view);
   const { show } = useActions();
   return (
     <fieldset className="details-actions">

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
-import { useActions, useField } from '../shell/use-app.ts';
+import { useActions, useLateField } from '../shell/use-app.ts';
 import { Divider } from '../split/Divider.tsx';
 import { changePanes, detailsWidths, usePaneSettings } from '../split/pane-settings.ts';
 import { DetailsEntryCard } from './DetailsEntryCard.tsx';
@@ -56,7 +56,7 @@ export function DetailsPane() {
 }
 
 function DetailsHead(props: { onClose: () => void }) {
-  const hasSelection = useField((state) => state.selection !== undefined);
+  const hasSelection = useLateField((state) => state.selection !== undefined);
   const { select } = useActions();
   return (
     <div className="details-head">
@@ -85,9 +85,9 @@ function DetailsHead(props: { onClose: () => void }) {
 
 /** The last good answer; dimmed after a moment while the next one is on its way. */
 function DetailsBody() {
-  const slot = useField((state) => state.slots.details);
-  const selection = useField((state) => state.selection);
-  const view = useField((state) => state.view);
+  const slot = useLateField((state) => state.slots.details);
+  const selection = useLateField((state) => state.selection);
+  const view = useLateField((state) => state.view);
   const { show } = useActions();
   const { shown } = slot;
   // Of a large profile the whole view is not asked for: nothing comes after a function was let go.

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { DetailsResult, DetailsTop } from '../../report/results.ts';
 import { findSampleType } from '../../store/sample-type.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
@@ -11,7 +12,10 @@ import { SampleNumber } from './SampleNumber.tsx';
 import { useFigures } from './use-figures.ts';
 
 /** Of the whole view: what is counted, how much there is, and where most of it is. */
-export function DetailsSummary(props: { result: DetailsResult; summary: ProfileSummary }) {
+export const DetailsSummary = memo(function DetailsSummary(props: {
+  result: DetailsResult;
+  summary: ProfileSummary;
+}) {
   const { result, summary } = props;
   const figures = useFigures(summary);
   const row = findSampleType(summary, result.sampleType);
@@ -79,7 +83,7 @@ export function DetailsSummary(props: { result: DetailsResult; summary: ProfileS
       )}
     </>
   );
-}
+});
 
 function Fact(props: { term: string; text: string }) {
   return (

@@ -4,7 +4,7 @@ import { formatSummary } from '../../share/tables.ts';
 import { listPlaces } from '../../store/local-server.ts';
 import { buildCommand } from '../shell/pprof-command.ts';
 import { getFileStem, saveFile } from '../shell/save-file.ts';
-import { AppContext, useActions, useField } from '../shell/use-app.ts';
+import { AppContext, useActions, useLateField } from '../shell/use-app.ts';
 import { useHomeAddress } from './home-address.ts';
 
 /** Rows of Top in a summary. */
@@ -16,8 +16,8 @@ type Format = 'proto' | 'folded' | 'speedscope' | 'tsv' | 'csv' | 'markdown';
 /** What is shown, with the options in force, as text and files. Whatever fails is a note. */
 export function useExports() {
   const app = useContext(AppContext);
-  const selection = useField((state) => state.selection);
-  const name = useField((state) => state.current?.summary.name ?? '');
+  const selection = useLateField((state) => state.selection);
+  const name = useLateField((state) => state.current?.summary.name ?? '');
   const { makeText, makeBytes, addNote, describeAddressLink } = useActions();
   const home = useHomeAddress();
   const [isBusy, setBusy] = useState(false);

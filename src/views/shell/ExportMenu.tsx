@@ -4,7 +4,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import type { ViewName } from '../contract.ts';
 import { type Command, useCommands } from '../palette/commands.ts';
 import { useExports } from '../share/use-exports.ts';
-import { useField } from './use-app.ts';
+import { useLateField } from './use-app.ts';
 import './export.css';
 
 /** pprof's text reports, in the order of the views. */
@@ -29,8 +29,8 @@ const tableEndings = ['.tsv', '.csv', '.md'] as const;
 
 /** What is shown, with the options in force, as text or files. Nothing leaves the browser but into its downloads. */
 export function ExportMenu() {
-  const view = useField((state) => state.view);
-  const hasFlame = useField((state) => state.slots.flame.kind === 'ready');
+  const view = useLateField((state) => state.view);
+  const hasFlame = useLateField((state) => state.slots.flame.kind === 'ready');
   const exports = useExports();
   useCommands(() => listCommands(view, hasFlame, exports));
   return (

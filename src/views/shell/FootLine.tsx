@@ -7,18 +7,18 @@ import { useCommands } from '../palette/commands.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { FootTotal } from './FootTotal.tsx';
 import { buildCommand, buildPprofAddress } from './pprof-command.ts';
-import { useField } from './use-app.ts';
+import { useLateField } from './use-app.ts';
 import { useGoodQuery } from './use-good-query.ts';
 
 /** The total, what the view says, and the command that shows the same in a terminal. */
 export function FootLine(props: { status: string; children: ReactNode }) {
-  const view = useField((state) => state.view);
+  const view = useLateField((state) => state.view);
   const query = useGoodQuery();
-  const selection = useField((state) => state.selection);
-  const entry = useField((state) => state.current?.entry);
-  const comparison = useField((state) => state.current?.comparison);
-  const shown = useField((state) => state.slots[slotByView[state.view]].shown);
-  const server = useField((state) => state.localServer);
+  const selection = useLateField((state) => state.selection);
+  const entry = useLateField((state) => state.current?.entry);
+  const comparison = useLateField((state) => state.current?.comparison);
+  const shown = useLateField((state) => state.slots[slotByView[state.view]].shown);
+  const server = useLateField((state) => state.localServer);
   const fn = selection ?? (shown && getShownFunction(shown.result));
   const command = useMemo(
     () =>

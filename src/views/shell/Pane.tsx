@@ -1,4 +1,12 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import {
+  type ComponentType,
+  lazy,
+  memo,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+} from 'react';
 import { encodeQuery } from '../../query/codec.ts';
 import { type FlameOptions, getFlameShape } from '../../query/flame-options.ts';
 import type { FlameResult } from '../../report/results.ts';
@@ -15,6 +23,12 @@ import { phaseNames } from './LoadProgress.tsx';
 import { useShell } from './shell-context.ts';
 import { useActions, useField } from './use-app.ts';
 import { isFieldError } from './use-query-error.ts';
+
+// While something else of the store changes, a picture that is there stays as it is.
+const Flame = memo(FlameView);
+const Top = memo(TopView);
+const Tree = memo(TreeView);
+const Peek = memo(PeekView);
 
 // Graphviz and what draws its picture are loaded when first looked at.
 const GraphView = lazy(() =>
@@ -50,10 +64,13 @@ const panes: Readonly<Record<ViewName, ComponentType<PaneProps>>> = {
 };
 
 /** A view over its last good result. */
-export function Pane({ view, ...props }: PaneProps & { readonly view: ViewName }) {
+export const Pane = memo(function Pane({
+  view,
+  ...props
+}: PaneProps & { readonly view: ViewName }) {
   const Chosen = panes[view];
   return <Chosen {...props} />;
-}
+});
 
 function FlamePane(props: PaneProps) {
   const slot = useField((state) => state.slots.flame);
@@ -71,7 +88,7 @@ function FlamePane(props: PaneProps) {
   return (
     <Frame view="flamegraph" slot={slot} isRight={isRight}>
       {(shown) => (
-        <FlameView
+        <Flame
           {...common}
           {...pickShown(shown)}
           zoomPath={zoomPath}
@@ -105,16 +122,17 @@ function TopPane(props: PaneProps) {
   const slot = useField((state) => state.slots.top);
   const options = useField((state) => state.top);
   const { setTop, makeText } = useActions();
+  const makeTopText = useCallback(() => makeText('top'), [makeText]);
   const common = useCommonProps(props);
   return (
     <Frame view="top" slot={slot}>
       {(shown) => (
-        <TopView
+        <Top
           {...common}
           {...pickShown(shown)}
           options={options}
           onOptions={setTop}
-          onMakeText={() => makeText('top')}
+          onMakeText={makeTopText}
         />
       )}
     </Frame>
@@ -130,7 +148,7 @@ function TreePane(props: PaneProps) {
   const isRight = slot.shown?.summary === summary && slot.shown?.queryText === encodeQuery(query);
   return (
     <Frame view="tree" slot={slot} isRight={isRight}>
-      {(shown) => <TreeView {...common} {...pickShown(shown)} onOpen={openNode} />}
+      {(shown) => <Tree {...common} {...pickShown(shown)} onOpen={openNode} />}
     </Frame>
   );
 }
@@ -163,7 +181,7 @@ function PeekPane(props: PaneProps) {
   const common = useCommonProps(props);
   return (
     <Frame view="peek" slot={slot}>
-      {(shown) => <PeekView {...common} {...pickShown(shown)} />}
+      {(shown) => <Peek {...common} {...pickShown(shown)} />}
     </Frame>
   );
 }
@@ -234,6 +252,8 @@ function Frame<R>(props: {
   children: (shown: Shown<R>) => ReactNode;
 }) {
   const { view, slot } = props;
+  // Deferred, the parts of a view are rendered between input and painting; until they are there the last ones stay.
+  const shown = useDeferredValue(slot.shown);
   const { painted } = useActions();
   const isPending = slot.kind === 'pending';
   const phase = isPending && slot.progress ? phaseNames[slot.progress.phase] : 'Working';
@@ -254,11 +274,11 @@ function Frame<R>(props: {
           {phase}…
         </p>
       )}
-      {slot.shown && (
+      {shown && (
         <div className="shell-view" data-waiting={isPending && !props.isRight}>
-          <ErrorBoundary resetKey={slot.shown.key} onFailed={painted}>
+          <ErrorBoundary resetKey={shown.key} onFailed={painted}>
             <Suspense fallback={<p className="shell-wait">Loading the view…</p>}>
-              {props.children(slot.shown)}
+              {props.children(shown)}
             </Suspense>
           </ErrorBoundary>
         </div>

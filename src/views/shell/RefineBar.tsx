@@ -10,14 +10,14 @@ import { LiveTools } from './LiveTools.tsx';
 import { OwnCodeButton } from './OwnCodeButton.tsx';
 import { QueryNotes } from './QueryNotes.tsx';
 import { RefinePanel } from './RefinePanel.tsx';
-import { useActions, useField } from './use-app.ts';
+import { useActions, useField, useLateField } from './use-app.ts';
 import './refine.css';
 
 /** Every option that shapes the numbers as a chip, and the ways to set more: nothing hidden ever does. */
 export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
   const query = useField((state) => state.query);
-  const view = useField((state) => state.view);
-  const selection = useField((state) => state.selection);
+  const view = useLateField((state) => state.view);
+  const selection = useLateField((state) => state.selection);
   const { resetQuery, show } = useActions();
   const [isDetailsOpen] = useDetailsOpen();
   // Details that stand beside the views have the same menu.

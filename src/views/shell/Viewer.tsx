@@ -1,5 +1,5 @@
 import { Tabs } from 'radix-ui';
-import { useCallback, useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
 import { viewNames } from '../contract.ts';
 import { DetailsPane } from '../details/DetailsPane.tsx';
@@ -20,15 +20,38 @@ import { SampleTypeMeaning } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
 import { ViewTabs } from './ViewTabs.tsx';
 
+/** Where nothing is handed in the elements are the same each time: React renders them only for what they ask for. */
+const head = <Header />;
+const above = (
+  <>
+    <SavedHead />
+    <LoadProgress />
+    <Failure />
+    <CompareBar />
+    <Notes />
+  </>
+);
+const advice = <AdviceLine />;
+const beside = (
+  <>
+    <SampleTypeMeaning />
+    <PaneButtons />
+  </>
+);
+const details = <DetailsPane />;
+
 /** A profile is open: header, views, foot line. */
 export function Viewer() {
   const view = useField((state) => state.view);
   const split = useField((state) => state.split);
+  // The tab answers at once; the views follow when they are rendered, and until then the last ones stay.
+  const paneView = useDeferredValue(view);
+  const paneSplit = useDeferredValue(split);
   const { show } = useActions();
   const [isRefining, setIsRefining] = useState(false);
   const [status, setStatus] = useState({ view, text: '' });
   const [isPromptOpen, setIsPromptOpen] = useState(false);
-  const onStatus = useCallback((text: string) => setStatus({ view, text }), [view]);
+  const onStatus = useCallback((text: string) => setStatus({ view: paneView, text }), [paneView]);
   useCommands(() => [
     {
       group: 'Prompt',
@@ -48,31 +71,33 @@ export function Viewer() {
         if (chosen) show(chosen);
       }}
     >
-      <Header />
+      {head}
       <main className="shell-main">
-        <SavedHead />
-        <LoadProgress />
-        <Failure />
-        <CompareBar />
-        <Notes />
+        {above}
         <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} />
-        <AdviceLine />
+        {advice}
         <div className="split-work">
           <div className="split-views">
             <div className="shell-bar">
               <ViewTabs view={view} />
-              <SampleTypeMeaning />
-              <PaneButtons />
+              {beside}
             </div>
-            <SplitPanes view={view} split={split}>
+            <SplitPanes view={paneView} split={paneSplit}>
               {viewNames.map((name) => (
-                <Tabs.Content key={name} value={name} className="shell-pane" tabIndex={-1}>
-                  {name === view && <Pane view={view} onStatus={onStatus} />}
+                <Tabs.Content
+                  key={name}
+                  value={name}
+                  className="shell-pane"
+                  tabIndex={-1}
+                  forceMount
+                  hidden={name !== paneView}
+                >
+                  {name === paneView && <Pane view={name} onStatus={onStatus} />}
                 </Tabs.Content>
               ))}
             </SplitPanes>
           </div>
-          <DetailsPane />
+          {details}
         </div>
       </main>
       <PromptDrawer isOpen={isPromptOpen} onToggle={setIsPromptOpen} />

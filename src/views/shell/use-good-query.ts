@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { defaultQuery, type ViewQuery } from '../../query/query.ts';
 import { slotByView } from '../contract.ts';
-import { useField } from './use-app.ts';
+import { useLateField } from './use-app.ts';
 import { isFieldError } from './use-query-error.ts';
 
 /** The query as far as it can be answered: of an option that is wrong, what it was before, as on the picture that is shown. */
 export function useGoodQuery(): ViewQuery {
-  const query = useField((state) => state.query);
-  const slot = useField((state) => state.slots[slotByView[state.view]]);
+  const query = useLateField((state) => state.query);
+  const slot = useLateField((state) => state.slots[slotByView[state.view]]);
   const [good, setGood] = useState(query);
   const error = slot.kind === 'failed' && isFieldError(slot.error) ? slot.error : undefined;
   const isOpen = slot.kind === 'pending' || error !== undefined;
