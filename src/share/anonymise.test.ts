@@ -64,6 +64,17 @@ test('a difference from a file stays one', () => {
   expect(`${odd} ${unit}`).not.toContain('bob');
 });
 
+test('what the system’s C library has keeps its name, and the same name elsewhere does not', () => {
+  const native = drawProfile('n/count', '!libc.so.6<malloc<main 1');
+  const named = {
+    ...native,
+    // As if the whole program were that library.
+    mappings: native.mappings.map((mapping) => ({ ...mapping, file: '/lib/libc.so.6' })),
+  };
+  expect(printSamples(anonymiseProfile(native))[0]).toMatch(/<f\w{10}<f\w{10} 1$/);
+  expect(printSamples(anonymiseProfile(named))[0]).toMatch(/<malloc<main 1$/);
+});
+
 test('names whose hashes begin alike stay two, in whatever order they come', () => {
   // Found by trying, with Python's hashlib: both begin with ccaf334181.
   const [one, other] = ['example.com/shop.F2661887', 'example.com/shop.F4036898'];

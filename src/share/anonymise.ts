@@ -2,6 +2,7 @@ import { type LabelSets, type Mapping, none, type Profile } from '../profile/pro
 import { baseLabelKey } from '../refine/difference.ts';
 import { isGoStandard } from './go-standard.ts';
 import { Hashes, hashKey } from './hashes.ts';
+import { findOtherStandard, isSystemBinary } from './other-standard.ts';
 import { AddedStrings } from './rewrite-strings.ts';
 import { getFileName } from './strip.ts';
 
@@ -14,7 +15,7 @@ const codeEnding = /\.(?:go|s|c|cc|cpp|cxx|h|hpp|rs|java|kt|scala|py|rb|js|ts|ph
 const kernelMappings = new Set(['[vdso]', '[vsyscall]', '[kernel.kallsyms]', '[heap]', '[stack]']);
 
 /**
- * The profile with hashes for all names but those of Go's standard library, in the shape that names have, so that packages
+ * The profile with hashes for all names but those of standard libraries, in the shape that names have, so that packages
  * still group functions and a hash stands for the same thing in every export: `example.com/shopd/cart.(*Cart).Add` becomes
  * `p1f0c….f93ab…`. Files become `d…/f….go`, those of the standard library the path that every Go has (`net/http/server.go`).
  * Label keys and texts become hashes, and so do numbers, but for the `bytes` of Go's heap profiles and the mark of a
@@ -71,18 +72,38 @@ function anonymiseFunctions(
   // Without a system name a name is shown as it stands.
   const systemName = new Int32Array(count);
   const file = new Int32Array(count);
+  const isInSystem = findSystemFunctions(profile);
   for (let fn = 0; fn < count; fn++) {
     const text = strings.get(functions.name[fn]);
     const path = strings.get(functions.file[fn]);
     // Java's io.netty and C's time are no packages of Go's.
     const isGo = path === '' ? !hasFiles : /\.(?:go|s)$/.test(path);
     const found = isGo ? splitGoName(text) : undefined;
-    const isStandard = found !== undefined && isGoStandard(found.path);
-    const shown = isStandard ? hideTypeArguments(text) : hashName(text, found?.path, hashes);
-    name[fn] = added.add(shown);
-    file[fn] = added.add(isStandard ? toStandardPath(found.path, path) : hashPath(path, hashes));
+    const known =
+      found !== undefined && isGoStandard(found.path)
+        ? { name: hideTypeArguments(text), file: toStandardPath(found.path, path) }
+        : findOtherStandard({ name: text, file: path, isInSystem: isInSystem[fn] === 1 }, (part) =>
+            hashes.hash('a', part),
+          );
+    name[fn] = added.add(known?.name ?? hashName(text, found?.path, hashes));
+    file[fn] = added.add(known?.file ?? hashPath(path, hashes));
   }
   return { ...functions, name, systemName, file };
+}
+
+/** Per function, 1 where all its locations are in the system's C and C++ libraries. */
+function findSystemFunctions({ functions, locations, lines, mappings }: Profile): Uint8Array {
+  const isSystem = mappings.map(({ file }) => isSystemBinary(file));
+  const isInSystem = new Uint8Array(functions.count);
+  const isElsewhere = new Uint8Array(functions.count);
+  for (let location = 0; location < locations.count; location++) {
+    const seen = isSystem[locations.mapping[location]] ? isInSystem : isElsewhere;
+    const { lineOffset } = locations;
+    for (let line = lineOffset[location]; line < lineOffset[location + 1]; line++) {
+      seen[lines.fn[line]] = 1;
+    }
+  }
+  return isInSystem.map((is, fn) => (isElsewhere[fn] === 1 ? 0 : is));
 }
 
 /**

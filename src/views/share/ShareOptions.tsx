@@ -14,7 +14,9 @@ const options: readonly {
   {
     field: 'anonymise',
     title: 'Anonymise names outside the standard library',
-    hint: 'Functions, packages, paths, labels, binaries become hashes, the same in every export. Who guesses a name can check it.',
+    hint:
+      'Functions, packages, paths, labels, binaries become hashes, the same in every export. Who guesses a name can check it. ' +
+      'Go’s and Java’s libraries are known by their packages, those of C, C++, Rust and Python by their files or binaries; in doubt a name is hidden.',
   },
   {
     field: 'stripPaths',
