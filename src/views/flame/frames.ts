@@ -1,7 +1,13 @@
 import flamegraph, { type FlameChart } from 'd3-flame-graph';
 import { select } from 'd3-selection';
-import { timerFlush } from 'd3-timer';
 import { rowHeight } from './geometry.ts';
+
+declare module 'd3-selection' {
+  interface Selection<GElement extends BaseType, Datum, PElement extends BaseType, PDatum> {
+    /** Of d3-transition, which comes with d3-flame-graph. */
+    interrupt(): this;
+  }
+}
 
 /** What a frame shows that changes only with the result. */
 export interface FrameText {
@@ -134,19 +140,27 @@ export class FrameBand {
     this.chart.width(width);
     select<HTMLDivElement, unknown>(this.host).datum(new Picture(frames));
     this.chart.update();
-    // Places and labels are set by transitions, even of no duration: run them now rather than in a later frame.
-    timerFlush();
-    this.elementByNode.clear();
-    select(this.host)
+    const svg = select(this.host)
       .select('svg')
       .attr('height', height)
-      .attr('viewBox', `0 ${top} ${width} ${height}`)
-      .selectAll<SVGGElement, Frame>('g')
-      .each((frame, index, elements) => {
-        const element = elements[index];
-        this.elementByNode.set(frame.node, element);
-        this.describe(element, frame);
-      });
+      .attr('viewBox', `0 ${top} ${width} ${height}`);
+    // It moves frames by transitions, new ones for a quarter of a second whatever it is told: they are placed here, at once.
+    svg.selectAll('*').interrupt();
+    this.elementByNode.clear();
+    svg.selectAll<SVGGElement, Frame>('g').each((frame, index, elements) => {
+      const element = elements[index];
+      this.elementByNode.set(frame.node, element);
+      this.place(element, frame);
+      this.describe(element, frame);
+    });
+  }
+
+  private place(element: SVGGElement, { x0, x1, depth, data }: Frame): void {
+    const { width } = this;
+    element.setAttribute('transform', `translate(${x0 * width},${depth * rowHeight})`);
+    element.querySelector('rect')?.setAttribute('width', String((x1 - x0) * width));
+    const label = element.querySelector('.d3-flame-graph-label');
+    if (label && label.textContent !== data.label) label.textContent = data.label;
   }
 
   private describe(element: SVGGElement, frame: Frame): void {
