@@ -6,6 +6,7 @@ import { buildCommand } from '../shell/pprof-command.ts';
 import { getFileStem, saveFile } from '../shell/save-file.ts';
 import { AppContext, useActions, useLateField } from '../shell/use-app.ts';
 import { useHomeAddress } from './home-address.ts';
+import { createTurns } from './in-turn.ts';
 
 /** Rows of Top in a summary. */
 const summaryRows = 10;
@@ -20,18 +21,19 @@ export function useExports() {
   const name = useLateField((state) => state.current?.summary.name ?? '');
   const { makeText, makeBytes, addNote, describeAddressLink } = useActions();
   const home = useHomeAddress();
-  const [isBusy, setBusy] = useState(false);
+  const [inTurn] = useState(createTurns);
+  const [running, setRunning] = useState(0);
   const stem = getFileStem(name);
   const pattern = selection ? matchWhole(selection) : '.';
 
   const run = async (work: () => Promise<void>): Promise<void> => {
-    setBusy(true);
+    setRunning((count) => count + 1);
     try {
-      await work();
+      await inTurn(work);
     } catch (error) {
       addNote(`Nothing was exported: ${error instanceof Error ? error.message : String(error)}`);
     }
-    setBusy(false);
+    setRunning((count) => count - 1);
   };
 
   async function savePicture(svg: string, kind: 'flame' | 'graph', ending: '.svg' | '.png') {
@@ -85,7 +87,7 @@ export function useExports() {
     if (text !== undefined) await navigator.clipboard.writeText(text);
   };
   return {
-    isBusy,
+    isBusy: running > 0,
     pattern,
     copyReport: (report: Report) => run(async () => copy(await makeText(report, pattern))),
     copySummary: () => run(async () => copy(await makeSummary())),
