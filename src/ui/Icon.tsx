@@ -13,6 +13,9 @@ const drawings = {
   refresh: 'M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3',
   command:
     'M6 6h4v4H6zM6 6V4a2 2 0 1 0-2 2h2M10 6V4a2 2 0 1 1 2 2h-2M10 10v2a2 2 0 1 0 2-2h-2M6 10v2a2 2 0 1 1-2-2h2',
+  home: 'M2.5 7.5L8 3l5.5 4.5M4 6.5V13h8V6.5',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  filter: 'M2.5 4h11M4.5 8h7M6.5 12h3',
   help: 'M5.5 6a2.5 2.5 0 1 1 3.6 2.2C8.3 8.6 8 9 8 10M8 12.5v.5',
 } as const;
 

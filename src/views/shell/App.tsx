@@ -1,4 +1,4 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
+import { Activity, lazy, Suspense, useDeferredValue, useEffect, useState } from 'react';
 import type { App as AppParts } from '../../store/index.ts';
 import { onFirstSign } from '../../ui/first-sign.ts';
 import { CommandContext, type CommandSource } from '../palette/commands.ts';
@@ -12,6 +12,7 @@ import { UrlDialog } from './UrlDialog.tsx';
 import { AppContext, useField } from './use-app.ts';
 import { useKeepRecent } from './use-recent.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useStartPage } from './use-start-page.ts';
 import './shell.css';
 import './media.css';
 
@@ -52,19 +53,22 @@ function Shell() {
   useShortcuts(setDialog);
   useKeepRecent();
   useLoadViewer();
+  const start = useStartPage();
   return (
     <FileInputs>
       {(pick) => (
         <CommandContext value={commands}>
-          <ShellContext value={{ ...pick, showDialog: setDialog }}>
+          <ShellContext value={{ ...pick, showDialog: setDialog, showStart: start.showStart }}>
             <Suspense fallback={<StartPage />}>
-              {hasProfile ? (
-                <RefineScope>
-                  <Viewer />
-                </RefineScope>
-              ) : (
-                <StartPage />
+              {hasProfile && (
+                // What was scrolled and unfolded is as it was when one comes back.
+                <Activity mode={start.isShown ? 'hidden' : 'visible'}>
+                  <RefineScope>
+                    <Viewer />
+                  </RefineScope>
+                </Activity>
               )}
+              {(!hasProfile || start.isShown) && <StartPage />}
             </Suspense>
             <DropTarget />
             {dialog === 'url' && <UrlDialog onClose={close} />}

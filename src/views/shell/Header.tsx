@@ -11,15 +11,19 @@ import { SearchBox } from './SearchBox.tsx';
 import { useShell } from './shell-context.ts';
 import { ThemeButton } from './ThemeButton.tsx';
 import { useField } from './use-app.ts';
+import { brandId } from './use-start-page.ts';
 
 export function Header() {
-  const { showDialog } = useShell();
+  const { showDialog, showStart } = useShell();
   // What is typed right after Ctrl K is to find the palette there.
   useEffect(() => void import('../palette/PaletteOfPage.tsx'), []);
   // What is opened and compared is then the business of the page around.
   const isEmbedded = useField((state) => state.isEmbedded);
   const share = useRef<HTMLSpanElement>(null);
   useCommands(() => [
+    ...(isEmbedded
+      ? []
+      : [{ group: 'Open', title: 'Start page', also: 'home examples recent', run: showStart }]),
     {
       group: 'Share',
       title: 'Share this view',
@@ -30,7 +34,23 @@ export function Header() {
   ]);
   return (
     <header className="shell-head">
-      <h1 className={isEmbedded ? 'ui-hidden' : undefined}>pproflens</h1>
+      <h1 className={isEmbedded ? 'ui-hidden' : undefined}>
+        {isEmbedded ? (
+          'pproflens'
+        ) : (
+          <button
+            type="button"
+            id={brandId}
+            className="ui-button ui-button-quiet shell-brand"
+            aria-label="pproflens: start page"
+            title="Start page: examples, recent files, how to get a profile. What is open stays."
+            onClick={showStart}
+          >
+            <Icon name="home" />
+            <span className="shell-brand-name">pproflens</span>
+          </button>
+        )}
+      </h1>
       <ProfilePopover />
       <SampleTypeControl />
       <SearchBox />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { loadRecent } from '../../store/recent.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Failure } from './Failure.tsx';
@@ -34,6 +34,7 @@ export function StartPage() {
             Keys <kbd>?</kbd>
           </button>
         </header>
+        <BackToProfile />
         <main>
           <Failure />
           <Notes />
@@ -63,6 +64,24 @@ export function StartPage() {
         </main>
       </div>
     </div>
+  );
+}
+
+/** The profile that is still open behind the page. */
+function BackToProfile() {
+  const name = useField((state) => state.current?.entry.name);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  if (name === undefined) return null;
+  return (
+    <button
+      ref={button}
+      type="button"
+      className="ui-button start-back"
+      onClick={() => history.back()}
+    >
+      <span aria-hidden="true">←</span> Back to {name}
+    </button>
   );
 }
 

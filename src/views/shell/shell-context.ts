@@ -7,6 +7,8 @@ export interface ShellActions {
   readonly pickFiles: () => void;
   readonly pickSources: () => void;
   readonly showDialog: (name: DialogName) => void;
+  /** The start page over the open profile. */
+  readonly showStart: () => void;
 }
 
 const nothing = () => undefined;
@@ -14,6 +16,7 @@ export const ShellContext = createContext<ShellActions>({
   pickFiles: nothing,
   pickSources: nothing,
   showDialog: nothing,
+  showStart: nothing,
 });
 
 export function useShell(): ShellActions {
