@@ -75,9 +75,16 @@ export function FlameMinimap(props: {
   useEffect(() => {
     const view = frame.current?.parentElement;
     if (!view) return;
-    const observer = new ResizeObserver(() => latest.current());
+    let cancel: (() => void) | undefined;
+    const observer = new ResizeObserver(() => {
+      cancel?.();
+      cancel = runAfterPaint(() => latest.current());
+    });
     observer.observe(view);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancel?.();
+    };
   }, [latest]);
 
   const scrollTo = (event: PointerEvent) => {

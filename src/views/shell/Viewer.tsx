@@ -18,7 +18,7 @@ import { Pane } from './Pane.tsx';
 import { RefineBar } from './RefineBar.tsx';
 import { SampleTypeMeaning } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
-import { ViewTabs } from './ViewTabs.tsx';
+import { ViewPanel, ViewTabs } from './ViewTabs.tsx';
 
 /** Where nothing is handed in the elements are the same each time: React renders them only for what they ask for. */
 const head = <Header />;
@@ -84,16 +84,9 @@ export function Viewer() {
             </div>
             <SplitPanes view={paneView} split={paneSplit}>
               {viewNames.map((name) => (
-                <Tabs.Content
-                  key={name}
-                  value={name}
-                  className="shell-pane"
-                  tabIndex={-1}
-                  forceMount
-                  hidden={name !== paneView}
-                >
-                  {name === paneView && <Pane view={name} onStatus={onStatus} />}
-                </Tabs.Content>
+                <ViewPanel key={name} view={name} isShown={name === paneView}>
+                  <Pane view={name} onStatus={onStatus} />
+                </ViewPanel>
               ))}
             </SplitPanes>
           </div>
