@@ -71,6 +71,7 @@ const builtFrom = [
   'scripts/build-single.mjs',
   'scripts/page-plugins.mjs',
   'scripts/page-policy.mjs',
+  'scripts/file-types.mjs',
   'tsconfig.sw.json',
 ];
 

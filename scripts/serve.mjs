@@ -7,19 +7,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const types = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.webmanifest': 'application/manifest+json',
-  '.wasm': 'application/wasm',
-  '.md': 'text/plain; charset=utf-8',
-  '.go': 'text/plain; charset=utf-8',
-};
+import { getFileType } from './file-types.mjs';
 
 function findFile(folder, url) {
   try {
@@ -64,7 +52,7 @@ export function serveFolder(folder, port, { prefix = '/', getHeaders = () => ({}
       return;
     }
     response.writeHead(200, {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-type': getFileType(extname(file)),
       'content-length': statSync(file).size,
       'cache-control': 'no-cache',
       'x-content-type-options': 'nosniff',

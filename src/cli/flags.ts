@@ -1,3 +1,4 @@
+import { getOptionName } from '../query/codec.ts';
 import { type Command, commands } from '../query/command.ts';
 import {
   type NumberProblem,
@@ -5,7 +6,13 @@ import {
   readFloat,
   readInteger,
 } from '../query/option-values.ts';
-import { defaultQuery, type Granularity, granularities, type ViewQuery } from '../query/query.ts';
+import {
+  defaultQuery,
+  type FieldOf,
+  type Granularity,
+  granularities,
+  type ViewQuery,
+} from '../query/query.ts';
 
 /** A command line, understood. */
 export interface CommandLine {
@@ -46,64 +53,46 @@ export interface CommandLine {
 /** Bad usage: what is wrong, in pprof's words where it has some. */
 export class UsageError extends Error {}
 
-type TextField =
-  | 'sampleIndex'
-  | 'focus'
-  | 'ignore'
-  | 'hide'
-  | 'show'
-  | 'showFrom'
-  | 'pruneFrom'
-  | 'tagFocus'
-  | 'tagIgnore'
-  | 'tagShow'
-  | 'tagHide'
-  | 'tagRoot'
-  | 'tagLeaf'
-  | 'unit';
-type NumberField = 'nodeCount' | 'nodeFraction' | 'edgeFraction' | 'divideBy';
-type BooleanField =
-  | 'mean'
-  | 'noInlines'
-  | 'showColumns'
-  | 'trim'
-  | 'dropNegative'
-  | 'callTree'
-  | 'relativePercentages'
-  | 'compactLabels';
+const textOptions = nameFields<FieldOf<string>>([
+  'sampleIndex',
+  'focus',
+  'ignore',
+  'hide',
+  'show',
+  'showFrom',
+  'pruneFrom',
+  'tagFocus',
+  'tagIgnore',
+  'tagShow',
+  'tagHide',
+  'tagRoot',
+  'tagLeaf',
+  'unit',
+]);
+const numberOptions = nameFields<FieldOf<number>>([
+  'nodeCount',
+  'nodeFraction',
+  'edgeFraction',
+  'divideBy',
+]);
+const booleanOptions = nameFields<FieldOf<boolean>>([
+  'mean',
+  'noInlines',
+  'showColumns',
+  'trim',
+  'dropNegative',
+  'callTree',
+  'relativePercentages',
+  'compactLabels',
+]);
 
-const textOptions: Readonly<Record<string, TextField>> = {
-  sample_index: 'sampleIndex',
-  focus: 'focus',
-  ignore: 'ignore',
-  hide: 'hide',
-  show: 'show',
-  show_from: 'showFrom',
-  prune_from: 'pruneFrom',
-  tagfocus: 'tagFocus',
-  tagignore: 'tagIgnore',
-  tagshow: 'tagShow',
-  taghide: 'tagHide',
-  tagroot: 'tagRoot',
-  tagleaf: 'tagLeaf',
-  unit: 'unit',
-};
-const numberOptions: Readonly<Record<string, NumberField>> = {
-  nodecount: 'nodeCount',
-  nodefraction: 'nodeFraction',
-  edgefraction: 'edgeFraction',
-  divide_by: 'divideBy',
-};
-const booleanOptions: Readonly<Record<string, BooleanField>> = {
-  mean: 'mean',
-  noinlines: 'noInlines',
-  showcolumns: 'showColumns',
-  trim: 'trim',
-  drop_negative: 'dropNegative',
-  call_tree: 'callTree',
-  relative_percentages: 'relativePercentages',
-  compact_labels: 'compactLabels',
-};
+/** Fields by pprof's names of them. */
+function nameFields<Field extends keyof ViewQuery>(
+  fields: readonly Field[],
+): ReadonlyMap<string, Field> {
+  return new Map(fields.map((field) => [getOptionName(field), field]));
+}
+
 /** Flags that choose a sample type, from pprof's legacy of heap and contention profiles. */
 const sampleTypeFlags: Readonly<Record<string, string>> = {
   inuse_space: 'inuse_space',
@@ -200,9 +189,7 @@ function hasName(table: object, name: string): boolean {
 
 function takesValue(name: string): boolean {
   return (
-    hasName(textOptions, name) ||
-    hasName(numberOptions, name) ||
-    otherTexts.some((other) => other === name)
+    textOptions.has(name) || numberOptions.has(name) || otherTexts.some((other) => other === name)
   );
 }
 
@@ -229,11 +216,13 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   };
   for (const { name, value } of flags) {
     const text = value ?? '';
-    if (hasName(textOptions, name)) query = { ...query, [textOptions[name]]: text };
-    else if (hasName(numberOptions, name))
-      query = { ...query, [numberOptions[name]]: parseNumber(name, text) };
-    else if (hasName(booleanOptions, name)) {
-      query = { ...query, [booleanOptions[name]]: parseBoolean(name, value ?? 'true') };
+    const textField = textOptions.get(name);
+    const numberField = numberOptions.get(name);
+    const booleanField = booleanOptions.get(name);
+    if (textField) query = { ...query, [textField]: text };
+    else if (numberField) query = { ...query, [numberField]: parseNumber(name, text) };
+    else if (booleanField) {
+      query = { ...query, [booleanField]: parseBoolean(name, value ?? 'true') };
     } else if (hasName(sampleTypeFlags, name)) {
       if (!parseBoolean(name, value ?? 'true')) continue;
       query = { ...query, sampleIndex: sampleTypeFlags[name] };

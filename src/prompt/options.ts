@@ -6,7 +6,7 @@ import {
   readFloat,
   readInteger,
 } from '../query/option-values.ts';
-import { type Granularity, granularities, type ViewQuery } from '../query/query.ts';
+import { type FieldOf, type Granularity, granularities } from '../query/query.ts';
 import { PromptError, type PromptState } from './state.ts';
 
 /** A setting of the prompt as text, both ways. */
@@ -21,14 +21,6 @@ export interface PromptOption {
   /** The state with another value. Errors: PromptError. */
   readonly set: (state: PromptState, text: string) => PromptState;
 }
-
-type FieldOf<Value> = {
-  [Field in keyof ViewQuery]: ViewQuery[Field] extends Value
-    ? Value extends ViewQuery[Field]
-      ? Field
-      : never
-    : never;
-}[keyof ViewQuery];
 
 const plain = { isBoolean: false, choices: [], isListed: true };
 

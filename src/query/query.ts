@@ -37,6 +37,15 @@ export interface ViewQuery {
   readonly compactLabels: boolean;
 }
 
+/** Fields that take any value of a type: `sort` takes only some texts, and is none of `FieldOf<string>`. */
+export type FieldOf<Value> = {
+  [Field in keyof ViewQuery]: ViewQuery[Field] extends Value
+    ? Value extends ViewQuery[Field]
+      ? Field
+      : never
+    : never;
+}[keyof ViewQuery];
+
 export type Granularity = 'functions' | 'filefunctions' | 'files' | 'lines' | 'addresses';
 export const granularities: readonly Granularity[] = [
   'functions',

@@ -1,18 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.wasm': 'application/wasm',
-  '.md': 'text/plain; charset=utf-8',
-  '.go': 'text/plain; charset=utf-8',
-};
+import { getFileType } from '../../../scripts/file-types.mjs';
 
 /**
  * The files of the built page by their address (`/assets/index.js`, and `/` for `index.html`), listed once. Only what is in
@@ -44,6 +33,6 @@ export class PageFiles {
     if (path === undefined) return undefined;
     // Gone since it was listed, by a new build: to the one who asks it is not there.
     const bytes = await readFile(path).catch(() => undefined);
-    return bytes && { bytes, type: types[extname(path)] ?? 'application/octet-stream' };
+    return bytes && { bytes, type: getFileType(extname(path)) };
   }
 }

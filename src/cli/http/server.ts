@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getHeaderPolicy } from '../../../scripts/page-policy.mjs';
 import { ProfileError } from '../../profile/profile-error.ts';
 import {
   formatOrigin,
@@ -40,23 +41,8 @@ const maxConnections = 500;
 /** Answers in the making beyond these are refused with 503. */
 const maxRunning = 64;
 
-/**
- * Scripts, workers and Graphviz's WebAssembly from here alone. A menu that is open locks the page's scrolling by a style
- * element of its own, which is all that inline styles are allowed for. A profile may be opened from any address (the page's
- * "Paste a URL"), so connections are not confined; no script that could misuse that gets in.
- */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self' http: https:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** The page of a deployed copy has the same. */
+const pagePolicy = getHeaderPolicy();
 
 const commonHeaders: OutgoingHttpHeaders = {
   'x-content-type-options': 'nosniff',
