@@ -107,10 +107,9 @@ function ownPlaywrightBrowser() {
   }
 }
 
-/** Path of a Chromium: CHROMIUM_PATH, one on the PATH, or Playwright's own; undefined when there is none. */
-export function findChromium() {
+function listChromiums() {
   const asked = process.env.CHROMIUM_PATH;
-  if (asked) return asked;
+  if (asked) return [asked];
   const folders = (process.env.PATH ?? '').split(delimiter);
   const candidates = [
     ...browserNames.map((name) => join('/usr/bin', name)),
@@ -118,23 +117,67 @@ export function findChromium() {
     ...macBrowsers,
     ownPlaywrightBrowser(),
   ];
-  return candidates.find((path) => path !== undefined && existsSync(path));
+  return [...new Set(candidates)].filter((path) => path !== undefined && existsSync(path));
 }
 
-/** Path of a Chromium, installed if need be; ends the process with one line of advice when that fails. */
-export function ensureChromium() {
-  const found = findChromium();
-  if (found !== undefined) return found;
-  console.log('Installing Chromium …');
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium', 'fonts-dejavu']);
-  } else {
-    runTool('@playwright/test/cli.js', ['install', 'chromium']);
+/** Path of a Chromium: CHROMIUM_PATH, one on the PATH, or Playwright's own; undefined when there is none. */
+export function findChromium() {
+  return listChromiums()[0];
+}
+
+/** Whether a program starts: Ubuntu's chromium-browser is a line that asks for a snap, Playwright's may lack libraries. */
+function canStart(path) {
+  // There it would open a window.
+  if (process.platform === 'win32') return existsSync(path);
+  return spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0;
+}
+
+const isDebianRoot = () => existsSync('/etc/debian_version') && process.getuid?.() === 0;
+
+function installPackages(...names) {
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  return (
+    run('apt-get', ['update'], env) &&
+    run('apt-get', ['install', '-y', '--no-install-recommends', ...names], env)
+  );
+}
+
+/** Where there is no font at all, as in bare containers, all text is 0 px wide to Chromium, and many tests fail. */
+function ensureFonts() {
+  const { status, stdout } = spawnSync('fc-list', [':', 'family'], { encoding: 'utf8' });
+  // Without fontconfig there is no way to tell, and Chromium brings it along on Linux.
+  if (process.platform !== 'linux' || status !== 0 || stdout.trim() !== '') return;
+  console.log('Installing a font …');
+  if (!isDebianRoot() || !installPackages('fonts-dejavu')) {
+    console.error('No fonts: install some (Debian: fonts-dejavu), or pages have no text.');
   }
-  const installed = findChromium();
-  if (installed === undefined) {
-    console.error('No Chromium: install one and name it, CHROMIUM_PATH=/path/to/chromium npm test');
+}
+
+/** Path of a Chromium that starts, installed if need be; ends the process with one line of advice when that fails. */
+export function ensureChromium() {
+  const found = listChromiums().find(canStart) ?? installChromium();
+  if (found === undefined) {
+    const asked = process.env.CHROMIUM_PATH;
+    console.error(
+      asked
+        ? `CHROMIUM_PATH=${asked} does not start.`
+        : 'No Chromium: install one and name it, CHROMIUM_PATH=/path/to/chromium npm test',
+    );
     process.exit(1);
   }
-  return installed;
+  ensureFonts();
+  return found;
+}
+
+function installChromium() {
+  if (process.env.CHROMIUM_PATH) return undefined;
+  console.log('Installing Chromium …');
+  if (isDebianRoot() && installPackages('chromium', 'fonts-dejavu')) {
+    const installed = listChromiums().find(canStart);
+    if (installed !== undefined) return installed;
+  }
+  // Ubuntu has no such package; with its libraries, which only root can install.
+  const withLibraries = isDebianRoot() ? ['--with-deps'] : [];
+  runTool('@playwright/test/cli.js', ['install', ...withLibraries, 'chromium']);
+  return listChromiums().find(canStart);
 }

@@ -110,9 +110,9 @@ step('build', isBuilt);
 
 heading('Browser tests');
 if (isBuilt) {
-  const isLight = run(process.execPath, ['scripts/check-size.mjs'], {
-    CHROMIUM_PATH: ensureChromium(),
-  });
+  // For all that follows, the comparison with Firefox too.
+  process.env.CHROMIUM_PATH = ensureChromium();
+  const isLight = run(process.execPath, ['scripts/check-size.mjs']);
   if (isLight) passed += 1;
   step('weight of the page', isLight);
   // One after the other: the large profile wants the machine for itself, and must run even when another test fails.
@@ -121,7 +121,6 @@ if (isBuilt) {
     rmSync(pageReport, { force: true });
     const options = ['test', `--project=${project}`, '--no-deps', '--reporter=list,json'];
     const pageOk = runTool('@playwright/test/cli.js', options, {
-      CHROMIUM_PATH: ensureChromium(),
       PLAYWRIGHT_JSON_OUTPUT_NAME: pageReport,
     });
     addReport(`Playwright ${project}`, pageReport, pageOk, countPlaywright);
