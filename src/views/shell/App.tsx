@@ -68,7 +68,7 @@ function Shell() {
                   </RefineScope>
                 </Activity>
               )}
-              {(!hasProfile || start.isShown) && <StartPage />}
+              {(!hasProfile || start.isShown) && <StartPage hasWayBack={start.isShown} />}
             </Suspense>
             <DropTarget />
             {dialog === 'url' && <UrlDialog onClose={close} />}

@@ -11,7 +11,8 @@ import { ThemeButton } from './ThemeButton.tsx';
 import { useActions, useField } from './use-app.ts';
 import './start.css';
 
-export function StartPage() {
+/** `hasWayBack`: a profile is open behind it; not so while one is still being put in its place. */
+export function StartPage(props: { hasWayBack?: boolean }) {
   const { pickFiles, showDialog } = useShell();
   const hasLists = useLists();
   return (
@@ -34,7 +35,7 @@ export function StartPage() {
             Keys <kbd>?</kbd>
           </button>
         </header>
-        <BackToProfile />
+        {props.hasWayBack && <BackToProfile />}
         <main>
           <Failure />
           <Notes />
