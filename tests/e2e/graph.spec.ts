@@ -111,6 +111,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const [svg] = await Promise.all([page.waitForEvent('download'), choose(page, 'Save as SVG')]);
       expect(svg.suggestedFilename()).toBe('heap-after.graph.svg');
       const text = readFileSync(await svg.path(), 'utf8');
+      // What is saved is what is on the screen: the ground is the theme's.
+      const ground = /<rect [^>]*fill="#([0-9a-f]{2})/.exec(text)?.[1] ?? '';
+      if (colorScheme === 'light') expect(ground).toBe('ff');
+      else expect(Number.parseInt(ground, 16)).toBeLessThan(60);
       const points = Number(/<svg[^>]* width="([\d.]+)pt"/.exec(text)?.[1]);
       const [png] = await Promise.all([page.waitForEvent('download'), choose(page, 'Save as PNG')]);
       expect(png.suggestedFilename()).toBe('heap-after.graph.png');

@@ -6,7 +6,7 @@ import type { ProfileSummary } from '../../worker/protocol.ts';
 import { savePng } from '../parts/picture-export.ts';
 import { getFileStem, saveFile } from '../shell/save-file.ts';
 import { buildStandalone, printPicture } from './graph-export.ts';
-import { serializeGraph } from './save-svg.ts';
+import { serializePicture } from './save-svg.ts';
 import type { DrawnGraph } from './use-graph-layout.ts';
 
 /** Pixels of a PNG to the page's own. */
@@ -28,15 +28,19 @@ export function GraphSaveMenu(props: { drawn: DrawnGraph; summary: ProfileSummar
       setProblem(error instanceof Error ? error.message : String(error));
     }
   };
-  const savePicture = async () => {
+  // A file is what is on the screen, in its theme; paper is white. pprof's own SVG is in the Export menu.
+  const drawText = () => {
     const isDark = document.documentElement.dataset.theme === 'dark';
-    const svg = buildStandalone(drawn.svg, picture, title, isDark);
-    await savePng(new XMLSerializer().serializeToString(svg), `${name}.png`, pngScale);
+    return serializePicture(buildStandalone(drawn.svg, picture, title, isDark));
   };
-  const items: readonly (readonly [title: string, work: () => void | Promise<void>])[] = [
-    ['Save as SVG', () => saveFile(`${name}.svg`, serializeGraph(drawn.svg))],
-    ['Save as PNG', savePicture],
-    ['Print', () => printPicture(buildStandalone(drawn.svg, picture, title, false))],
+  const items: readonly (readonly [
+    title: string,
+    words: string,
+    work: () => void | Promise<void>,
+  ])[] = [
+    ['Save as SVG', 'as on the screen', () => saveFile(`${name}.svg`, drawText())],
+    ['Save as PNG', 'as on the screen', () => savePng(drawText(), `${name}.png`, pngScale)],
+    ['Print', 'on white', () => printPicture(buildStandalone(drawn.svg, picture, title, false))],
   ];
   return (
     <>
@@ -47,13 +51,13 @@ export function GraphSaveMenu(props: { drawn: DrawnGraph; summary: ProfileSummar
         </DropdownMenu.Trigger>
         <DropdownMenu.Portal>
           <DropdownMenu.Content className="ui-popup" align="end" sideOffset={4}>
-            {items.map(([text, work]) => (
+            {items.map(([text, words, work]) => (
               <DropdownMenu.Item
                 key={text}
                 className="ui-menu-item"
                 onSelect={() => void run(work)}
               >
-                {text}
+                {text} <span className="graph-save-words">{words}</span>
               </DropdownMenu.Item>
             ))}
           </DropdownMenu.Content>
