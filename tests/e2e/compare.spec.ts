@@ -165,3 +165,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   });
 }
+
+test('on a phone the comparison is one row, and says what of its options isn’t the default', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lens = new LensPage(page);
+  await lens.visit(
+    'profile=examples/shopd/heap-after.pb.gz&base=examples/shopd/heap-before.pb.gz&/top?si=inuse_space',
+  );
+  await lens.waitUntilReady();
+  await expect(bar(page)).toContainText('24.08MB');
+  expect((await bar(page).boundingBox())?.height).toBeLessThan(44);
+  await bar(page).getByRole('button', { name: 'Options', exact: true }).click();
+  const options = page.getByRole('dialog', { name: 'How it is compared' });
+  await expect(options.getByRole('list', { name: 'Legend of the difference' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations).toEqual([]);
+  await options.getByLabel('Percent of', { exact: true }).selectOption('what changed');
+  await expect(page).toHaveURL(/comparison=base/);
+  await page.keyboard.press('Escape');
+  await expect(bar(page).getByRole('button', { name: 'Options: of what changed' })).toBeVisible();
+});

@@ -277,3 +277,26 @@ test.describe('Export saves what is shown', () => {
     expect(picture.bytes.toString()).toContain('<svg');
   });
 });
+
+test('on a phone Refine is in the header, Only my code in its panel, and no row is empty', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/shopd/heap-after.pb.gz&/top?si=inuse_space');
+  await lens.waitUntilReady();
+  const refine = page.getByRole('banner').getByRole('button', { name: 'Refine' });
+  const search = page.getByRole('searchbox', { name: 'Search functions' });
+  expect((await refine.boundingBox())?.y).toBe((await search.boundingBox())?.y);
+  await refine.click();
+  const panel = page.getByRole('dialog', { name: 'Refine' });
+  await panel.getByRole('button', { name: 'Only my code' }).click();
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  await expect(refine).toBeFocused();
+  await expect(page.getByRole('list', { name: 'Options' })).toContainText('show');
+  // What is selected has its menu in the row of tabs, where nothing moves for it.
+  await lens.row('main.main').click();
+  await page.getByRole('button', { name: 'Actions for main.main' }).click();
+  await expect(page.getByRole('menuitem', { name: /^Focus/ })).toBeVisible();
+});

@@ -1,5 +1,9 @@
+import { Popover } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { formatValue } from '../../measure/format.ts';
 import { findSampleType } from '../../store/sample-type.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { useActions, useField } from '../shell/use-app.ts';
 import { formatGrowth, formatSigned } from './change-text.ts';
@@ -10,56 +14,122 @@ import './compare.css';
 export function CompareBar() {
   const current = useField((state) => state.current);
   const sampleIndex = useField((state) => state.query.sampleIndex);
+  // What is compared stays in sight; how, and what the colours mean, are a press away where the view needs the room.
+  const isCompact = useMedia('(max-width: 1240px)');
   if (!current?.summary.isDifference) return null;
   const { summary, comparison } = current;
+  if (!comparison) {
+    return (
+      <section className="compare-bar" aria-label="Comparison">
+        <p>This profile is a difference: it has values below zero.</p>
+        <DifferenceLegend />
+      </section>
+    );
+  }
+  const sides = getSides(summary, sampleIndex);
+  const rest = (
+    <>
+      <Options />
+      <div className="compare-words">
+        <Percentages mode={comparison.mode} sides={sides} />
+        <DifferenceLegend />
+      </div>
+    </>
+  );
   return (
     <section className="compare-bar" aria-label="Comparison">
-      {comparison ? (
-        <>
-          <Sides summary={summary} name={current.entry.name} sampleIndex={sampleIndex} />
-          <Options />
-        </>
+      <Sides summary={summary} sides={sides} name={current.entry.name} />
+      {isCompact ? (
+        <More mode={comparison.mode} isNormalized={comparison.normalize}>
+          {rest}
+        </More>
       ) : (
-        <p>This profile is a difference: it has values below zero.</p>
+        rest
       )}
-      <DifferenceLegend />
     </section>
   );
 }
 
-/** Base and new by name with their totals, and what changed between them. */
-function Sides(props: { summary: ProfileSummary; name: string; sampleIndex: string }) {
-  const { summary, name } = props;
+interface SideTotals {
+  readonly base: number;
+  readonly now: number;
+  readonly unit: string;
+}
+
+function getSides(summary: ProfileSummary, sampleIndex: string): SideTotals {
   const { comparison, sampleTypes } = summary;
-  const row = findSampleType(summary, props.sampleIndex);
-  const unit = sampleTypes[row]?.unit ?? '';
-  const base = comparison?.baseTotals[row] ?? 0;
-  const now = comparison?.newTotals[row] ?? 0;
+  const row = findSampleType(summary, sampleIndex);
+  return {
+    base: comparison?.baseTotals[row] ?? 0,
+    now: comparison?.newTotals[row] ?? 0,
+    unit: sampleTypes[row]?.unit ?? '',
+  };
+}
+
+/** The rest behind a button, which says what of it isn't pprof's default: nothing hidden shapes a number. */
+function More(props: { mode: 'base' | 'diff_base'; isNormalized: boolean; children: ReactNode }) {
+  const changed = [
+    ...(props.mode === 'base' ? ['of what changed'] : []),
+    ...(props.isNormalized ? ['normalised'] : []),
+  ].join(', ');
+  return (
+    <Popover.Root>
+      <Popover.Trigger className="ui-button compare-more-button">
+        {changed ? `Options: ${changed}` : 'Options'}
+        <Icon name="down" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="ui-popup compare-popup"
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          aria-label="How it is compared"
+        >
+          {props.children}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+/** What the percentages are of. */
+function Percentages(props: { mode: 'base' | 'diff_base'; sides: SideTotals }) {
+  const { base, now, unit } = props.sides;
+  if (props.mode === 'base') {
+    return (
+      <p className="compare-quiet">Percentages are of all that changed, more and less added up.</p>
+    );
+  }
+  if (base <= 0 || now <= base) return null;
+  return (
+    <p className="compare-quiet">
+      Percentages are of the base’s total ({formatValue(base, unit, 'auto')}); more than 100 % means
+      it grew beyond all that was there.
+    </p>
+  );
+}
+
+/** Base and new by name with their totals, and what changed between them. */
+function Sides(props: { summary: ProfileSummary; sides: SideTotals; name: string }) {
+  const { name } = props;
+  const { comparison } = props.summary;
+  const { base, now, unit } = props.sides;
   const growth = formatGrowth(base, now);
   return (
     <p className="compare-sides">
       <span className="compare-side">
-        <span className="compare-quiet">base</span> <b>{comparison?.baseName}</b>{' '}
-        {formatValue(base, unit, 'auto')}
+        <span className="compare-quiet">base</span>{' '}
+        <b className="compare-name">{comparison?.baseName}</b> {formatValue(base, unit, 'auto')}
       </span>{' '}
       <span aria-hidden="true">→</span>{' '}
       <span className="compare-side">
-        <span className="compare-quiet">new</span> <b>{name}</b> {formatValue(now, unit, 'auto')}
+        <span className="compare-quiet">new</span> <b className="compare-name">{name}</b>{' '}
+        {formatValue(now, unit, 'auto')}
       </span>{' '}
       <span className="compare-quiet">
-        {formatSigned(now - base, unit)} ({growth})
+        <span className="compare-change">{formatSigned(now - base, unit)} </span>({growth})
       </span>
-      {comparison?.mode === 'base' && (
-        <span className="compare-quiet compare-beyond">
-          Percentages are of all that changed, more and less added up.
-        </span>
-      )}
-      {comparison?.mode === 'diff_base' && base > 0 && now > base && (
-        <span className="compare-quiet compare-beyond">
-          Percentages are of the base’s total ({formatValue(base, unit, 'auto')}); more than 100 %
-          means it grew beyond all that was there.
-        </span>
-      )}
     </p>
   );
 }

@@ -19,6 +19,7 @@ export function ActionsMenu(props: {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="ui-button function-actions" title={name}>
+        <Icon name="more" />
         <span className="function-actions-word">Actions</span>
         <span className="ui-hidden"> for {name}</span>
         <code aria-hidden="true">{name.replace(packageFolders, '')}</code>

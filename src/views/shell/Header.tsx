@@ -11,6 +11,7 @@ import { SearchBox } from './SearchBox.tsx';
 import { useShell } from './shell-context.ts';
 import { ThemeButton } from './ThemeButton.tsx';
 import { useField } from './use-app.ts';
+import { refineButtonId, useIsPhone, useRefining } from './use-refining.ts';
 import { brandId } from './use-start-page.ts';
 
 export function Header() {
@@ -19,6 +20,8 @@ export function Header() {
   useEffect(() => void import('../palette/PaletteOfPage.tsx'), []);
   // What is opened and compared is then the business of the page around.
   const isEmbedded = useField((state) => state.isEmbedded);
+  const isPhone = useIsPhone();
+  const [isRefining, setRefining] = useRefining();
   const share = useRef<HTMLSpanElement>(null);
   useCommands(() => [
     ...(isEmbedded
@@ -54,6 +57,19 @@ export function Header() {
       <ProfilePopover />
       <SampleTypeControl />
       <SearchBox />
+      {isPhone && (
+        <button
+          type="button"
+          id={refineButtonId}
+          className="ui-button shell-refine"
+          aria-haspopup="dialog"
+          aria-expanded={isRefining}
+          title="All options: focus, ignore, hide, show and the others"
+          onClick={() => setRefining(!isRefining)}
+        >
+          <Icon name="filter" /> Refine
+        </button>
+      )}
       <div className="shell-tools">
         {!isEmbedded && <OpenMenu />}
         <ExportMenu />

@@ -2,8 +2,14 @@ import { buildOwnPattern } from '../../profile/own-code.ts';
 import { useCommands } from '../palette/commands.ts';
 import { useActions, useField } from './use-app.ts';
 
-/** `show` set to the program's own packages, or taken back. Absent where the profile doesn't tell them. */
-export function OwnCodeButton() {
+export interface OwnCode {
+  readonly packages: readonly string[];
+  readonly isOn: boolean;
+  readonly toggle: () => void;
+}
+
+/** `show` set to the program's own packages, or taken back. undefined where the profile doesn't tell them. */
+export function useOwnCode(): OwnCode | undefined {
   const packages = useField((state) => state.current?.summary.ownPackages);
   const shown = useField((state) => state.query.show);
   const { setQuery } = useActions();
@@ -16,14 +22,18 @@ export function OwnCodeButton() {
       ? [{ group: 'Option', title: isOn ? 'All code again' : 'Only my code', run: toggle }]
       : [],
   );
-  if (!isKnown) return null;
+  return isKnown ? { packages, isOn, toggle } : undefined;
+}
+
+export function OwnCodeButton({ own }: { own: OwnCode | undefined }) {
+  if (!own) return null;
   return (
     <button
       type="button"
       className="ui-button refine-own"
-      aria-pressed={isOn}
-      title={`Show nothing but frames of ${packages.join(' and ')}`}
-      onClick={toggle}
+      aria-pressed={own.isOn}
+      title={`Show nothing but frames of ${own.packages.join(' and ')}`}
+      onClick={own.toggle}
     >
       Only my code
     </button>

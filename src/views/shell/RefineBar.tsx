@@ -1,5 +1,4 @@
 import { Dialog } from 'radix-ui';
-import { useRef } from 'react';
 import { queryFields } from '../../query/codec.ts';
 import { defaultQuery } from '../../query/query.ts';
 import { useDetailsOpen, useIsSheet } from '../details/use-details-open.ts';
@@ -7,10 +6,11 @@ import { useCommands } from '../palette/commands.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { Chip } from './Chip.tsx';
 import { LiveTools } from './LiveTools.tsx';
-import { OwnCodeButton } from './OwnCodeButton.tsx';
+import { OwnCodeButton, useOwnCode } from './OwnCodeButton.tsx';
 import { QueryNotes } from './QueryNotes.tsx';
 import { RefinePanel } from './RefinePanel.tsx';
 import { useActions, useField, useLateField } from './use-app.ts';
+import { refineButtonId, useIsPhone } from './use-refining.ts';
 import './refine.css';
 
 /** Every option that shapes the numbers as a chip, and the ways to set more: nothing hidden ever does. */
@@ -22,14 +22,16 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
   const [isDetailsOpen] = useDetailsOpen();
   // Details that stand beside the views have the same menu.
   const isInDetails = !useIsSheet() && isDetailsOpen;
-  const refineButton = useRef<HTMLButtonElement>(null);
+  // There the header has the button, the panel Only my code, and the row of tabs the actions.
+  const isPhone = useIsPhone();
+  const own = useOwnCode();
   const changed = queryFields.filter(
     (field) => field !== 'sampleIndex' && query[field] !== defaultQuery[field],
   );
   useCommands(() => [
     { group: 'Option', title: 'Refine: all options', run: () => props.onOpenChange(true) },
   ]);
-  const focusBar = () => refineButton.current?.focus();
+  const focusBar = () => document.getElementById(refineButtonId)?.focus();
   return (
     <>
       <div className="refine-bar">
@@ -41,12 +43,14 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
           </ul>
         )}
         <Dialog.Root modal={false} open={props.isOpen} onOpenChange={props.onOpenChange}>
-          <Dialog.Trigger ref={refineButton} className="ui-button">
-            <span aria-hidden="true">+</span> Refine
-          </Dialog.Trigger>
-          <RefinePanel />
+          {!isPhone && (
+            <Dialog.Trigger id={refineButtonId} className="ui-button">
+              <span aria-hidden="true">+</span> Refine
+            </Dialog.Trigger>
+          )}
+          <RefinePanel own={isPhone ? own : undefined} />
         </Dialog.Root>
-        <OwnCodeButton />
+        {!isPhone && <OwnCodeButton own={own} />}
         {changed.length > 0 && (
           <button
             type="button"
@@ -60,7 +64,7 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
           </button>
         )}
         <LiveTools />
-        {selection !== undefined && !isInDetails && (
+        {selection !== undefined && !isInDetails && !isPhone && (
           <div className="refine-selection">
             <ActionsMenu name={selection} view={view} onShow={show} />
           </div>

@@ -1,10 +1,12 @@
 import { Dialog } from 'radix-ui';
 import { Icon } from '../../ui/Icon.tsx';
 import { OptionField } from './OptionField.tsx';
+import { type OwnCode, OwnCodeButton } from './OwnCodeButton.tsx';
 import { optionGroups } from './options.ts';
+import { refineButtonId } from './use-refining.ts';
 
 /** All options at the side; the picture beside it follows each change. */
-export function RefinePanel() {
+export function RefinePanel({ own }: { own: OwnCode | undefined }) {
   return (
     <Dialog.Portal>
       <Dialog.Content
@@ -12,6 +14,10 @@ export function RefinePanel() {
         aria-describedby={undefined}
         // It stays while the picture is looked at.
         onInteractOutside={(event) => event.preventDefault()}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          document.getElementById(refineButtonId)?.focus();
+        }}
       >
         <div className="refine-panel-head">
           <Dialog.Title>Refine</Dialog.Title>
@@ -20,6 +26,7 @@ export function RefinePanel() {
             <span className="ui-hidden">Close Refine</span>
           </Dialog.Close>
         </div>
+        <OwnCodeButton own={own} />
         {optionGroups.map(({ title, words, options }) => (
           <fieldset key={title} className="refine-group">
             <legend>{title}</legend>

@@ -16,7 +16,7 @@ export function SampleTypeControl() {
   const types = useField((state) => state.current?.summary.sampleTypes) ?? [];
   const row = useField(getSampleRow);
   const { setSampleType } = useActions();
-  const isWide = useMedia('(min-width: 900px)');
+  const isWide = useMedia('(min-width: 1241px)');
   const chosen = types[row]?.type ?? '';
   if (isWide && types.length <= 4) {
     return (

@@ -18,6 +18,7 @@ import { Pane } from './Pane.tsx';
 import { RefineBar } from './RefineBar.tsx';
 import { SampleTypeMeaning } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
+import { useRefining } from './use-refining.ts';
 import { ViewPanel, ViewTabs } from './ViewTabs.tsx';
 
 /** Where nothing is handed in the elements are the same each time: React renders them only for what they ask for. */
@@ -48,7 +49,7 @@ export function Viewer() {
   const paneView = useDeferredValue(view);
   const paneSplit = useDeferredValue(split);
   const { show } = useActions();
-  const [isRefining, setIsRefining] = useState(false);
+  const [isRefining, setIsRefining] = useRefining();
   const [status, setStatus] = useState({ view, text: '' });
   const [isPromptOpen, setIsPromptOpen] = useState(false);
   const onStatus = useCallback((text: string) => setStatus({ view: paneView, text }), [paneView]);

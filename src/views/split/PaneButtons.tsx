@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { detailsId, useDetailsOpen } from '../details/use-details-open.ts';
 import { useCommands } from '../palette/commands.ts';
+import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { useActions, useField } from '../shell/use-app.ts';
+import { useIsPhone } from '../shell/use-refining.ts';
 import { takesKeys } from '../shell/use-shortcuts.ts';
 import { chooseSecond } from './SplitPanes.tsx';
 
@@ -9,7 +11,9 @@ import { chooseSecond } from './SplitPanes.tsx';
 export function PaneButtons() {
   const view = useField((state) => state.view);
   const split = useField((state) => state.split);
-  const { setSplit } = useActions();
+  const selection = useField((state) => state.selection);
+  const isPhone = useIsPhone();
+  const { setSplit, show } = useActions();
   const [isDetailsOpen, setDetailsOpen] = useDetailsOpen();
   const toggleSplit = () => setSplit(split ? undefined : chooseSecond(view));
   const toggleDetails = () => setDetailsOpen(!isDetailsOpen);
@@ -43,6 +47,9 @@ export function PaneButtons() {
 
   return (
     <div className="split-buttons">
+      {isPhone && selection !== undefined && (
+        <ActionsMenu name={selection} view={view} onShow={show} />
+      )}
       <button
         type="button"
         className="ui-button ui-button-quiet"
@@ -53,7 +60,7 @@ export function PaneButtons() {
         <svg className="ui-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <path d="M2 3h12v10H2zM8 3v10" />
         </svg>
-        Split
+        <span className="split-word">Split</span>
       </button>
       <button
         type="button"
@@ -66,7 +73,7 @@ export function PaneButtons() {
         <svg className="ui-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <path d="M2 3h12v10H2zM10 3v10M11.5 6h1M11.5 8.5h1" />
         </svg>
-        Details
+        <span className="split-word">Details</span>
       </button>
     </div>
   );
