@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { CompareMenu } from '../compare/CompareMenu.tsx';
 import { useCommands } from '../palette/commands.ts';
 import { ShareButton } from '../share/ShareButton.tsx';
@@ -16,8 +17,8 @@ import { brandId } from './use-start-page.ts';
 
 export function Header() {
   const { showDialog, showStart } = useShell();
-  // What is typed right after Ctrl K is to find the palette there.
-  useEffect(() => void import('../palette/PaletteOfPage.tsx'), []);
+  // What is typed right after Ctrl K is to find the palette there; the picture needs the page sooner.
+  useEffect(() => whenIdle(() => void import('../palette/PaletteOfPage.tsx')), []);
   // What is opened and compared is then the business of the page around.
   const isEmbedded = useField((state) => state.isEmbedded);
   const isPhone = useIsPhone();
