@@ -31,7 +31,11 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     const second = state.split && slotByView[state.split];
     if (second && second !== main) demand(state, buildRequest(state, second));
     const isSecondDone = !second || store.getState().slots[second].kind !== 'pending';
-    if (wantsDetails(state) && isSecondDone) demand(state, buildRequest(state, 'details'));
+    if (!wantsDetails(state) || !isSecondDone) return;
+    demand(state, buildRequest(state, 'details'));
+    // What there is to change in the function is found among its lines; nobody waits for it.
+    const isDone = store.getState().slots.details.kind !== 'pending';
+    if (isDone && wantsFindings(state)) demand(state, buildRequest(state, 'source'));
   }
 
   function demand(state: AppState, request: ViewRequest): void {
@@ -112,6 +116,13 @@ const largeStackCount = 200_000;
 function wantsDetails({ wantsDetails, selection, current }: AppState): boolean {
   const isLarge = (current?.summary.stackCount ?? 0) > largeStackCount;
   return wantsDetails && (selection !== undefined || !isLarge);
+}
+
+/** Whether the details may say more of the selected function's allocations. */
+function wantsFindings({ selection, current }: AppState): boolean {
+  const { sampleTypes = [], stackCount = 0, isDifference = false } = current?.summary ?? {};
+  const isHeap = sampleTypes.some(({ type }) => type === 'alloc_space');
+  return selection !== undefined && isHeap && !isDifference && stackCount <= largeStackCount;
 }
 
 /** What a slot's view asks of the engine. */

@@ -7,6 +7,7 @@ import { chooseFullBar } from '../compare/bar-scale.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { functionActions, pivotAction, usePivot, useRefine } from '../parts/refine-context.ts';
 import { useActions, useLateField } from '../shell/use-app.ts';
+import { DetailsGrowth } from './DetailsGrowth.tsx';
 import { DetailsTable } from './DetailsTable.tsx';
 import {
   explainFigures,
@@ -76,6 +77,7 @@ export const DetailsEntryCard = memo(function DetailsEntryCard(props: CardProps)
       <p className="details-words">
         {explainFigures(result, { ...entry, name: shortenName(entry.name) }, figures)}
       </p>
+      <DetailsGrowth name={entry.name} />
       <DetailsTable {...props} figures={figures} />
       <Actions name={entry.name} />
       <Neighbours {...props} side="callers" all={entry.callerCount} />
