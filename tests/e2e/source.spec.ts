@@ -44,3 +44,28 @@ test('an example brings its sources', async ({ page }) => {
   const hot = page.getByRole('row').filter({ hasText: 'out = append(out, fmt.Sprintf' });
   await expect(hot).toContainText('9.11MB');
 });
+
+test('hot lines are walked by their heat, functions listed by flat or name', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz&/source');
+  await lens.waitUntilReady();
+  // pprof -list of main.ackermann: line 89 has most flat, 1.50s; then line 93 with 1.04s.
+  const source = page.getByRole('region', { name: 'Source', exact: true });
+  await expect(source.getByText(/^Hottest of \d+ lines$/)).toBeVisible();
+  await expect(source.getByRole('button', { name: /^Hotter/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+  await source.getByRole('button', { name: /^Cooler/ }).click();
+  await expect(source.getByText(/^2nd hottest of \d+$/)).toBeVisible();
+  await expect(page.locator(':focus')).toContainText('1.04s');
+  await page.keyboard.press('[');
+  await expect(page.locator(':focus')).toContainText('1.50s');
+  await page.getByLabel('Order of the functions').selectOption('flat');
+  const list = page.getByRole('grid', { name: 'Functions by flat' });
+  // pprof -top: 3.57s of flat is most.
+  await expect(list.getByRole('row').first()).toContainText('main.ackermann');
+  await page.reload();
+  await lens.waitUntilReady();
+  await expect(list.getByRole('row').first()).toContainText('main.ackermann');
+});

@@ -13,7 +13,7 @@ const keys: readonly (readonly [key: string, what: string])[] = [
   ['Arrow keys', 'Walk the flame graph, the graph, a table, the tabs or a menu'],
   ['n  N', 'Next and previous match in the flame graph and the tree'],
   ['p', 'Flame graph: all occurrences of the function, callers above, callees below'],
-  ['[  ]', 'Previous and next hot line in Source'],
+  ['[  ]', 'The next hotter and the next cooler line in Source'],
   ['+  -  0  1', 'Graph: larger, smaller, all of it, 100 %'],
   ['Shift Arrow keys', 'Move the graph'],
   ['→  ←  *  >', 'Tree: open, close, all siblings, the heaviest path'],

@@ -4,12 +4,13 @@ import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
 import type { Search } from '../contract.ts';
 import { useRowList } from '../top/use-row-list.ts';
-import { shortName } from './source-model.ts';
+import { orderFunctions, shortName } from './source-model.ts';
+import { changeSettings, functionOrders, useSourceSettings } from './source-settings.ts';
 
 const ROW_HEIGHT = 42;
 const gridRole: { readonly role: 'grid' } = { role: 'grid' };
 
-/** Functions by cum; arrows move, a click or Enter shows the function's lines. */
+/** Functions by cum, flat or name; arrows move, a click or Enter shows the function's lines. */
 export function FunctionList(props: {
   result: SourceResult;
   isDifference: boolean;
@@ -18,6 +19,9 @@ export function FunctionList(props: {
 }) {
   const { result, search } = props;
   const { functions, chosen, functionTotal } = result;
+  const { order } = useSourceSettings();
+  const rows = useMemo(() => orderFunctions(functions, order), [functions, order]);
+  const chosenAt = rows.indexOf(chosen);
   const list = useRowList({ count: functions.length, rowHeight: ROW_HEIGHT, headHeight: 0 });
   const { setActive, reveal } = list;
   const [fullFlat, fullCum] = useMemo(() => {
@@ -25,15 +29,29 @@ export function FunctionList(props: {
     return [choose(functions.map((fn) => fn.flat)), choose(functions.map((fn) => fn.cum))];
   }, [functions, result, props.isDifference]);
   useEffect(() => {
-    if (chosen < 0) return;
-    setActive(chosen);
-    reveal(chosen, 'nearest');
-  }, [chosen, setActive, reveal]);
+    if (chosenAt < 0) return;
+    setActive(chosenAt);
+    reveal(chosenAt, 'nearest');
+  }, [chosenAt, setActive, reveal]);
 
   return (
     <aside className="source-functions" aria-label="Functions">
       <h2>
-        Functions by cum
+        Functions by{' '}
+        <select
+          className="ui-field source-order"
+          aria-label="Order of the functions"
+          value={order}
+          onChange={({ target: { value } }) =>
+            changeSettings({ order: functionOrders.find((each) => each === value) ?? 'cum' })
+          }
+        >
+          {functionOrders.map((each) => (
+            <option key={each} value={each}>
+              {each}
+            </option>
+          ))}
+        </select>
         <span className="source-quiet">
           {functions.length < functionTotal
             ? ` first ${functions.length.toLocaleString('en')} of ${functionTotal.toLocaleString('en')}`
@@ -41,26 +59,33 @@ export function FunctionList(props: {
         </span>
       </h2>
       <div className="source-function-scroll" ref={list.scrollRef}>
-        <table {...gridRole} aria-label="Functions by cum" aria-rowcount={functions.length}>
+        <table {...gridRole} aria-label={`Functions by ${order}`} aria-rowcount={functions.length}>
           <tbody style={{ height: list.height }}>
-            {list.rows.map(({ index, top }) => (
-              <FunctionRow
-                key={index}
-                result={result}
-                fn={functions[index]}
-                index={index}
-                top={top}
-                fullFlat={fullFlat}
-                fullCum={fullCum}
-                isMatch={search?.matches(functions[index].name) ?? false}
-                isTabStop={index === list.active}
-                onPick={() => {
-                  setActive(index);
-                  props.onPick(functions[index]);
-                }}
-                onMove={list.onKeyDown}
-              />
-            ))}
+            {list.rows.map(({ index, top }) => {
+              const row = rows[index];
+              const fn = row === undefined ? undefined : functions[row];
+              return (
+                fn && (
+                  <FunctionRow
+                    key={row}
+                    result={result}
+                    fn={fn}
+                    index={index}
+                    isChosen={row === chosen}
+                    top={top}
+                    fullFlat={fullFlat}
+                    fullCum={fullCum}
+                    isMatch={search?.matches(fn.name) ?? false}
+                    isTabStop={index === list.active}
+                    onPick={() => {
+                      setActive(index);
+                      props.onPick(fn);
+                    }}
+                    onMove={list.onKeyDown}
+                  />
+                )
+              );
+            })}
           </tbody>
         </table>
       </div>
@@ -72,6 +97,7 @@ function FunctionRow(props: {
   result: SourceResult;
   fn: SourceFunction;
   index: number;
+  isChosen: boolean;
   top: number;
   fullFlat: number;
   fullCum: number;
@@ -86,7 +112,7 @@ function FunctionRow(props: {
     <tr
       style={{ top: props.top }}
       aria-rowindex={index + 1}
-      aria-selected={index === result.chosen}
+      aria-selected={props.isChosen}
       tabIndex={props.isTabStop ? 0 : -1}
       data-row={index}
       data-fn={fn.name}

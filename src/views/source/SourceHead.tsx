@@ -1,7 +1,7 @@
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { buildEditorLink } from './editor-link.ts';
 import { SourcePlaces } from './SourcePlaces.tsx';
-import { explainRoutine, formatRoutine } from './source-model.ts';
+import { describeRank, explainRoutine, formatRoutine } from './source-model.ts';
 import { editorNames } from './source-settings.ts';
 import type { Resolution } from './use-resolution.ts';
 
@@ -66,15 +66,25 @@ export function SourceHead(props: {
       {hot.length > 0 && (
         <div className="source-steps">
           <span className="source-quiet" role="status">
-            {at < 0
-              ? `${hot.length.toLocaleString('en')} hot ${hot.length === 1 ? 'line' : 'lines'}`
-              : `Hot line ${at + 1} of ${hot.length}`}
+            {describeRank(hot, line)}
           </span>
-          <button type="button" aria-keyshortcuts="[" onClick={() => props.onStep(-1)}>
-            Previous <kbd>[</kbd>
+          <button
+            type="button"
+            title="To the next hotter line"
+            aria-keyshortcuts="["
+            aria-disabled={at === 0}
+            onClick={() => props.onStep(-1)}
+          >
+            {at < 0 ? 'Hottest' : 'Hotter'} <kbd>[</kbd>
           </button>
-          <button type="button" aria-keyshortcuts="]" onClick={() => props.onStep(1)}>
-            Next <kbd>]</kbd>
+          <button
+            type="button"
+            title="To the next cooler line"
+            aria-keyshortcuts="]"
+            aria-disabled={at === hot.length - 1}
+            onClick={() => props.onStep(1)}
+          >
+            Cooler <kbd>]</kbd>
           </button>
         </div>
       )}

@@ -21,7 +21,13 @@ import { SourceRuler } from './SourceRuler.tsx';
 import { SourceTools } from './SourceTools.tsx';
 import { findOpenable, findText } from './site-text.ts';
 import { baseName, type SourceFile } from './source-files.ts';
-import { explainReading, findNextHot, findOpeningLine, getChosen } from './source-model.ts';
+import {
+  explainReading,
+  findNextLine,
+  findOpeningLine,
+  getChosen,
+  stepInRank,
+} from './source-model.ts';
 import { useResolution } from './use-resolution.ts';
 import { type Reading, type Scope, useShownLines } from './use-shown-lines.ts';
 import './source.css';
@@ -103,12 +109,12 @@ export function SourceView(
     setActive(index, { focus });
   };
   const stepHot = (step: 1 | -1) => {
-    const next = findNextHot(hot, line, step);
+    const next = stepInRank(hot, line, step);
     if (next !== undefined) jumpTo(next);
   };
   const stepFound = (step: 1 | -1) => {
     const inReach = found.filter((each) => each >= first && each <= shown.last);
-    const next = findNextHot(inReach, line, step) ?? (step === 1 ? inReach[0] : inReach.at(-1));
+    const next = findNextLine(inReach, line, step) ?? (step === 1 ? inReach[0] : inReach.at(-1));
     // The focus stays in the field, for the next Enter.
     if (next !== undefined) jumpTo(next, false);
   };

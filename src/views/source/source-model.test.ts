@@ -3,14 +3,17 @@ import type { SourceFunction, SourceLine, SourceResult } from '../../report/resu
 import {
   buildMarks,
   describeLine,
+  describeRank,
   explainRoutine,
-  findHotLines,
-  findNextHot,
+  findNextLine,
   findOpeningLine,
   formatLineValue,
   formatRoutine,
   heatLevel,
+  orderFunctions,
+  rankHotLines,
   shortName,
+  stepInRank,
   sumLines,
 } from './source-model.ts';
 
@@ -59,26 +62,61 @@ test('several functions on a line are added up and named', () => {
   expect(describeLine(second, 'count')).toBe('b: flat 0, cum 30\nc: flat 20, cum 20');
 });
 
-test('hot lines are those with flat, in the order of the file', () => {
+test('hot lines are those with flat, the hottest first', () => {
   const sums = sumLines([
     line(50, 'm', 5, 5),
     line(9, 'm', 0, 90),
     line(3, 'm', 1, 1),
     line(0, 'm', 7, 7),
   ]);
-  expect(findHotLines(sums)).toEqual([3, 50]);
+  expect(rankHotLines(sums)).toEqual([50, 3]);
 });
 
 test('without any flat the lines with cum are hot', () => {
-  expect(findHotLines(sumLines([line(9, 'm', 0, 90), line(3, 'm', 0, 1)]))).toEqual([3, 9]);
+  expect(rankHotLines(sumLines([line(9, 'm', 0, 90), line(3, 'm', 0, 1)]))).toEqual([9, 3]);
 });
 
-test('a jump goes to the nearest hot line on that side and stops at the last', () => {
+test('as hot as another, a line comes after the one above it; less than nothing is hot, too', () => {
+  const sums = sumLines([line(8, 'm', 5, 5), line(4, 'm', 5, 5), line(6, 'm', -9, -9)]);
+  expect(rankHotLines(sums)).toEqual([6, 4, 8]);
+});
+
+test('a step goes to the next hotter or cooler line, from any other line to the hottest', () => {
+  const hot = [50, 3, 20];
+  expect(stepInRank(hot, 50, 1)).toBe(3);
+  expect(stepInRank(hot, 20, -1)).toBe(3);
+  expect(stepInRank(hot, 7, 1)).toBe(50);
+  expect(stepInRank(hot, 7, -1)).toBe(50);
+  expect(stepInRank(hot, 20, 1)).toBeUndefined();
+  expect(stepInRank(hot, 50, -1)).toBeUndefined();
+});
+
+test.each([
+  [1, 'Hottest of 25 lines'],
+  [2, '2nd hottest of 25'],
+  [3, '3rd hottest of 25'],
+  [11, '11th hottest of 25'],
+  [21, '21st hottest of 25'],
+  [99, '25 hot lines'],
+])('line %i is told by its heat', (line, text) => {
+  const hot = Array.from({ length: 25 }, (_, at) => at + 1);
+  expect(describeRank(hot, line)).toBe(text);
+});
+
+test('functions are listed by cum, flat or the name that is shown', () => {
+  const make = (name: string, flat: number) => ({ ...fnOf({ name }), flat });
+  const functions = [make('z.com/x/a.B', 1), make('b.C', 3), make('a.A', -7)];
+  expect(orderFunctions(functions, 'cum')).toEqual([0, 1, 2]);
+  expect(orderFunctions(functions, 'flat')).toEqual([2, 1, 0]);
+  expect(orderFunctions(functions, 'name')).toEqual([2, 0, 1]);
+});
+
+test('a jump goes to the nearest line on that side and stops at the last', () => {
   const hot = [3, 20, 50];
-  expect(findNextHot(hot, 20, 1)).toBe(50);
-  expect(findNextHot(hot, 21, -1)).toBe(20);
-  expect(findNextHot(hot, 50, 1)).toBeUndefined();
-  expect(findNextHot(hot, 3, -1)).toBeUndefined();
+  expect(findNextLine(hot, 20, 1)).toBe(50);
+  expect(findNextLine(hot, 21, -1)).toBe(20);
+  expect(findNextLine(hot, 50, 1)).toBeUndefined();
+  expect(findNextLine(hot, 3, -1)).toBeUndefined();
 });
 
 test('the file opens at the hot line, or where the function is first seen', () => {

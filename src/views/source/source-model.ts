@@ -29,22 +29,70 @@ export function sumLines(lines: readonly SourceLine[]): LineSum[] {
     }));
 }
 
-/** Lines worth a jump, ascending: those with flat; when none has any, those with cum. */
-export function findHotLines(sums: readonly LineSum[]): number[] {
+/** Lines worth a jump, the hottest first: those with flat; when none has any, those with cum. */
+export function rankHotLines(sums: readonly LineSum[]): number[] {
   const withFlat = sums.filter((sum) => sum.line > 0 && sum.flat !== 0);
   const hot = withFlat.length > 0 ? withFlat : sums.filter((sum) => sum.line > 0 && sum.cum !== 0);
-  return hot.map((sum) => sum.line);
+  return hot
+    .sort(
+      (left, right) =>
+        Math.abs(right.flat) - Math.abs(left.flat) ||
+        Math.abs(right.cum) - Math.abs(left.cum) ||
+        left.line - right.line,
+    )
+    .map((sum) => sum.line);
 }
 
-/** The hot line after (step 1) or before (-1) a line; undefined past the last one. */
-export function findNextHot(
-  hot: readonly number[],
+/** The next cooler (step 1) or hotter (-1) line; from a line that isn't hot the hottest; undefined past the ends. */
+export function stepInRank(hot: readonly number[], line: number, step: 1 | -1): number | undefined {
+  const at = hot.indexOf(line);
+  return at < 0 ? hot[0] : hot[at + step];
+}
+
+/** Where a line stands among the hot ones: `Hottest of 25 lines`, `2nd hottest of 25`. */
+export function describeRank(hot: readonly number[], line: number): string {
+  const at = hot.indexOf(line);
+  const count = hot.length.toLocaleString('en');
+  if (hot.length === 1) return at < 0 ? '1 hot line' : 'The only hot line';
+  if (at < 0) return `${count} hot lines`;
+  if (at === 0) return `Hottest of ${count} lines`;
+  return `${formatOrdinal(at + 1)} hottest of ${count}`;
+}
+
+function formatOrdinal(place: number): string {
+  const teens = place % 100 > 10 && place % 100 < 14;
+  const ending = teens ? 'th' : (['th', 'st', 'nd', 'rd'][place % 10] ?? 'th');
+  return `${place.toLocaleString('en')}${ending}`;
+}
+
+/** The line after (step 1) or before (-1) a line, of lines in ascending order; undefined past the last one. */
+export function findNextLine(
+  lines: readonly number[],
   line: number,
   step: 1 | -1,
 ): number | undefined {
   return step === 1
-    ? hot.find((candidate) => candidate > line)
-    : hot.findLast((candidate) => candidate < line);
+    ? lines.find((candidate) => candidate > line)
+    : lines.findLast((candidate) => candidate < line);
+}
+
+export type FunctionOrder = 'cum' | 'flat' | 'name';
+
+/** Rows of `functions` as they are listed; the engine's own order is by cum. */
+export function orderFunctions(
+  functions: readonly SourceFunction[],
+  order: FunctionOrder,
+): number[] {
+  const rows = functions.map((_, row) => row);
+  if (order === 'cum') return rows;
+  return rows.sort((left, right) => {
+    const [a, b] = [functions[left], functions[right]];
+    if (!a || !b) return 0;
+    if (order === 'flat') return Math.abs(b.flat) - Math.abs(a.flat) || left - right;
+    // As it is shown, without the folders of the package.
+    const [one, other] = [shortName(a.name), shortName(b.name)];
+    return one < other ? -1 : one > other ? 1 : left - right;
+  });
 }
 
 /** Line to open at: the chosen function's hottest, else its first with samples, else where it starts. */

@@ -1,4 +1,5 @@
 import { createKeptSettings } from '../../ui/kept-settings.ts';
+import type { FunctionOrder } from './source-model.ts';
 
 /** What the person set for finding and opening source files; kept in this browser. */
 export interface SourceSettings {
@@ -8,6 +9,8 @@ export interface SourceSettings {
   readonly editor: 'none' | 'vscode' | 'idea' | 'custom';
   /** Of the custom editor, with `{path}` and `{line}`. */
   readonly editorTemplate: string;
+  /** Of the list of functions. */
+  readonly order: FunctionOrder;
   /** Which of several fitting files was chosen for a path of a profile. */
   readonly choices: Readonly<Record<string, string>>;
 }
@@ -18,6 +21,7 @@ export const editorNames: Readonly<Record<SourceSettings['editor'], string>> = {
   idea: 'IntelliJ IDEA, GoLand',
   custom: 'another editor',
 };
+export const functionOrders: readonly FunctionOrder[] = ['cum', 'flat', 'name'];
 export const editors: readonly SourceSettings['editor'][] = ['none', 'vscode', 'idea', 'custom'];
 
 /** Choices kept; the oldest go first. */
@@ -28,6 +32,7 @@ const initial: SourceSettings = {
   isTemplateOn: false,
   editor: 'none',
   editorTemplate: '',
+  order: 'cum',
   choices: {},
 };
 
@@ -51,6 +56,7 @@ export function parseSettings(text: string): SourceSettings {
     isTemplateOn: fields.get('isTemplateOn') === true,
     editor: editors.find((each) => each === fields.get('editor')) ?? 'none',
     editorTemplate: getText('editorTemplate'),
+    order: functionOrders.find((each) => each === fields.get('order')) ?? 'cum',
     choices: Object.fromEntries(
       typeof choices === 'object' && choices !== null
         ? Object.entries(choices).flatMap(([path, choice]) =>

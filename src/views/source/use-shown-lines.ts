@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { findFunctionRange, formatLines } from './site-text.ts';
-import { findHotLines, type LineSum, sumLines } from './source-model.ts';
+import { type LineSum, rankHotLines, sumLines } from './source-model.ts';
 
 /** Who bears the value of an inlined call: the line that was inlined, or the line that calls it, too. */
 export type Reading = 'callee' | 'caller';
@@ -10,6 +10,7 @@ export type Scope = 'file' | 'function';
 export interface ShownLines {
   readonly sums: readonly LineSum[];
   readonly sumByLine: ReadonlyMap<number, LineSum>;
+  /** The hottest first. */
   readonly hot: readonly number[];
   /** First and last line shown of a file that is there. */
   readonly first: number;
@@ -41,7 +42,7 @@ export function useShownLines(
     return {
       sums,
       sumByLine,
-      hot: findHotLines(sums),
+      hot: rankHotLines(sums),
       first,
       last,
       max: {
