@@ -122,3 +122,20 @@ test('no accessibility violation', async ({ page }) => {
   await expect(second(page).getByRole('grid')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
+
+test('Enter in the search goes on in the view that was used last', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/shopd/heap-after.pb.gz&/top?si=inuse_space&split=tree');
+  await lens.waitUntilReady();
+  const second = page.getByRole('region', { name: 'Second view' });
+  await second.getByRole('row').nth(2).click();
+  await lens.search.fill('login');
+  await page.keyboard.press('Enter');
+  await expect(second.locator(':focus')).toContainText('main.(*server).login');
+  await page.getByRole('grid', { name: 'Top' }).getByRole('row').nth(1).click();
+  await lens.search.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid', { name: 'Top' }).locator(':focus')).toContainText(
+    'main.(*server).login',
+  );
+});

@@ -1,20 +1,32 @@
-import { useEffect, useRef } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import { useLatest } from '../flame/use-page.ts';
 
 /** Goes to the next match of a view. */
 type Step = () => void;
 
-/** What the views on the screen do with Enter in the search, the one that came first at the front. */
-const steps = new Set<Step>();
+/** Of two views side by side, the chosen one or that beside it. */
+export type PaneSide = 'first' | 'second';
+export const PaneSideContext = createContext<PaneSide>('first');
 
-/** Enter in the search: to the next match of the view, which takes the keyboard. */
+/** What the views on the screen do with Enter in the search. */
+const steps = new Map<Step, PaneSide>();
+let lastUsed: PaneSide = 'first';
+
+/** A view was pressed or got the keyboard: Enter in the search goes on there. */
+export function noteUsed(side: PaneSide): void {
+  lastUsed = side;
+}
+
+/** Enter in the search: to the next match of the view that was used last, which takes the keyboard. */
 export function stepToMatch(): void {
-  const [step] = steps;
+  const all = [...steps];
+  const [step] = all.find(([, side]) => side === lastUsed) ?? all[0] ?? [];
   step?.();
 }
 
 /** Has a view go to its next match on Enter in the search; while it still looks for matches, once it has them. */
 export function useSearchStep(isReady: boolean, step: Step): void {
+  const side = useContext(PaneSideContext);
   const isWanted = useRef(false);
   const latest = useLatest(() => {
     isWanted.current = !isReady;
@@ -22,11 +34,11 @@ export function useSearchStep(isReady: boolean, step: Step): void {
   });
   useEffect(() => {
     const own = () => latest.current();
-    steps.add(own);
+    steps.set(own, side);
     return () => {
       steps.delete(own);
     };
-  }, [latest]);
+  }, [latest, side]);
   useEffect(() => {
     if (isReady && isWanted.current) latest.current();
   }, [isReady, latest]);

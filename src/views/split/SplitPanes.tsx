@@ -2,6 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { type ViewName, viewNames, viewTitles } from '../contract.ts';
+import { noteUsed, PaneSideContext } from '../parts/search-step.ts';
 import { Pane } from '../shell/Pane.tsx';
 import { useActions } from '../shell/use-app.ts';
 import { Divider } from './Divider.tsx';
@@ -10,6 +11,8 @@ import './split.css';
 
 const secondId = 'split-second';
 const nothing = () => undefined;
+const noteFirst = () => noteUsed('first');
+const noteSecond = () => noteUsed('second');
 
 /** The chosen view (`children`), and beside it, or below where the window is narrow, the second one. */
 export function SplitPanes(props: {
@@ -27,7 +30,12 @@ export function SplitPanes(props: {
   };
   return (
     <div ref={ref} className="split-panes" data-stacked={isStacked}>
-      <div className="shell-panes split-first" style={{ flexGrow: split ? splitPart : 1 }}>
+      <div
+        className="shell-panes split-first"
+        style={{ flexGrow: split ? splitPart : 1 }}
+        onPointerDownCapture={noteFirst}
+        onFocusCapture={noteFirst}
+      >
         {props.children}
       </div>
       {split && (
@@ -47,11 +55,15 @@ export function SplitPanes(props: {
             className="split-second"
             style={{ flexGrow: 1 - splitPart }}
             aria-label="Second view"
+            onPointerDownCapture={noteSecond}
+            onFocusCapture={noteSecond}
           >
             <SecondHead view={view} split={split} />
             <div className="shell-panes">
               <div className="shell-pane">
-                <Pane key={split} view={split} onStatus={nothing} isSecond />
+                <PaneSideContext value="second">
+                  <Pane key={split} view={split} onStatus={nothing} isSecond />
+                </PaneSideContext>
               </div>
             </div>
           </section>
