@@ -53,7 +53,7 @@ async function look(lens: LensPage) {
   const root = await lens.frame('root').getAttribute('aria-label');
   await lens.show('Top');
   await expect(lens.page.getByRole('row').nth(3)).toBeVisible();
-  const rows = (await lens.page.getByRole('row').allInnerTexts()).slice(0, 8);
+  const rows = (await lens.page.getByRole('row').allTextContents()).slice(0, 8);
   await lens.show('Graph');
   const picture = lens.page.locator('svg[aria-label^="Call graph of"]');
   await expect(picture).toBeVisible();

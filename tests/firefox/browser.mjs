@@ -129,7 +129,7 @@ async function show(page, title) {
 }
 
 /** The panel of the chosen tab. */
-const panel = '[role=tabpanel][data-state=active]';
+const panel = '[role=tabpanel]:not([hidden])';
 
 /** The first rows of Top, cell by cell. */
 export async function readTop(page, count = 5) {
