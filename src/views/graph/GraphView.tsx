@@ -54,9 +54,10 @@ export function GraphView(
   useLayoutEffect(() => {
     if (!drawn || !frame.current) return undefined;
     const { picture } = drawn;
-    frame.current.replaceChildren(picture.svg);
+    const room = frame.current.getBoundingClientRect();
     fitTexts(picture);
-    const attached = attachZoom(picture, (view) => {
+    frame.current.replaceChildren(picture.svg);
+    const attached = attachZoom(picture, room, (view) => {
       seen.current = view;
       if (scaleText.current) scaleText.current.textContent = `${Math.round(view.scale * 100)} %`;
       minimap.current?.show(view);

@@ -54,6 +54,16 @@ function darken(graph: Element, colors: Colors): void {
   }
 }
 
+/** Labels stand clear of the heavy edges that lie over them, as graph.css has it. */
+function haloLabels(svg: Element, paper: string): void {
+  for (const text of svg.querySelectorAll('.edge text')) {
+    text.setAttribute('paint-order', 'stroke');
+    text.setAttribute('stroke', paper);
+    text.setAttribute('stroke-width', '3');
+    text.setAttribute('stroke-linejoin', 'round');
+  }
+}
+
 /** Texts that the page had to narrow to their boxes are narrow in the file, too. */
 function copyFit(picture: GraphPicture, svg: Element): void {
   for (const [row, element] of picture.nodeElement.entries()) {
@@ -93,12 +103,13 @@ export function buildStandalone(
 
   const colors = new Colors();
   if (isDark && graph) darken(graph, colors);
+  const paper = isDark ? colors.resolve(readToken('--surface')) : '#ffffff';
+  haloLabels(svg, paper);
   const make = (name: string, attributes: Readonly<Record<string, string | number>>) => {
     const element = document.createElementNS(svgNamespace, name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
     return element;
   };
-  const paper = isDark ? colors.resolve(readToken('--surface')) : '#ffffff';
   const ink = isDark ? colors.resolve(readToken('--ink')) : '#000000';
   const line = make('text', {
     x: margin,

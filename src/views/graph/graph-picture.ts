@@ -197,19 +197,31 @@ export function setTabStop(picture: GraphPicture, node: number): void {
   }
 }
 
-/** Narrows texts that the page's font makes wider than the box Graphviz made for them. Reads the layout: once a picture. */
+/** Measures texts as SVG attributes say they are written. Not by the elements: the browser would lay the whole picture out. */
+function createMeasure(): (text: SVGTextElement) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  let lastFont = '';
+  return (text) => {
+    if (!context) return 0;
+    const size = text.getAttribute('font-size') ?? '14';
+    const font = `${Number.parseFloat(size)}px ${text.getAttribute('font-family') ?? 'sans-serif'}`;
+    if (font !== lastFont) context.font = font;
+    lastFont = font;
+    return context.measureText(text.textContent).width;
+  };
+}
+
+/** Narrows texts that the page's font makes wider than the box Graphviz made for them. */
 export function fitTexts(picture: GraphPicture): void {
-  const tooWide: [text: SVGTextElement, width: number][] = [];
+  const measure = createMeasure();
   for (const [row, element] of picture.nodeElement.entries()) {
     const box = picture.box[row];
     if (!element || !box) continue;
     const room = (box.right - box.left) / pixelsPerPoint - 4;
     for (const text of element.querySelectorAll('text')) {
-      if (text.getComputedTextLength() > room) tooWide.push([text, room]);
+      if (measure(text) <= room) continue;
+      text.setAttribute('textLength', String(room));
+      text.setAttribute('lengthAdjust', 'spacingAndGlyphs');
     }
-  }
-  for (const [text, width] of tooWide) {
-    text.setAttribute('textLength', String(width));
-    text.setAttribute('lengthAdjust', 'spacingAndGlyphs');
   }
 }

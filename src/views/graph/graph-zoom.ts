@@ -47,9 +47,21 @@ function keepInside(middle: number, half: number, length: number): number {
   return half * 2 >= length ? length / 2 : Math.max(half, Math.min(length - half, middle));
 }
 
-export function attachZoom(picture: GraphPicture, onView: (view: GraphView) => void): GraphZoom {
+/** Size of the frame, in CSS pixels. */
+interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** `room` is the frame's size before the picture was put into it: to ask for it now would lay the whole picture out. */
+export function attachZoom(
+  picture: GraphPicture,
+  room: Room,
+  onView: (view: GraphView) => void,
+): GraphZoom {
   const frame = picture.svg;
-  const size = () => frame.getBoundingClientRect();
+  let lastRoom = room;
+  const size = () => lastRoom;
   const fitScale = () => {
     const { width, height } = size();
     return Math.min(
@@ -127,6 +139,9 @@ export function attachZoom(picture: GraphPicture, onView: (view: GraphView) => v
   };
 
   const observer = new ResizeObserver(() => {
+    const { width, height } = frame.getBoundingClientRect();
+    if (width === lastRoom.width && height === lastRoom.height) return;
+    lastRoom = { width, height };
     if (isFitted) showAll();
     else report(zoomTransform(frame));
   });

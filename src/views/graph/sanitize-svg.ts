@@ -99,11 +99,16 @@ export function cleanForXml(text: string): string {
   return text.replace(notInXml, '\u{fffd}');
 }
 
-/** Graphviz's SVG text as a sanitised picture. Errors: Error when it is no SVG. */
-export function parseSvg(text: string): SVGElement {
+/** Graphviz's SVG text as a document, which is not to be shown. Errors: Error when it is not XML. */
+export function readSvg(text: string): Document {
   const source = new DOMParser().parseFromString(cleanForXml(text), 'image/svg+xml');
   // Browsers may put their complaint inside what they could read of the picture.
   const complaint = source.querySelector('parsererror');
   if (complaint) throw new Error(`Graphviz's picture is not XML: ${complaint.textContent}`);
-  return sanitizeSvg(source);
+  return source;
+}
+
+/** Graphviz's SVG text as a sanitised picture. Errors: Error when it is no SVG. */
+export function parseSvg(text: string): SVGElement {
+  return sanitizeSvg(readSvg(text));
 }

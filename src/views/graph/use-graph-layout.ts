@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { GraphResult } from '../../report/results.ts';
 import { type Layout, layoutGraph } from '../../worker/graphviz-client.ts';
 import { buildPicture, type GraphPicture } from './graph-picture.ts';
-import { parseSvg } from './sanitize-svg.ts';
+import { readSvg, sanitizeSvg } from './sanitize-svg.ts';
 
 /** Waits shorter than this are not worth a word. */
 const quietMillis = 150;
@@ -49,9 +49,17 @@ export function addFont(dot: string): string {
   return `${head}node [${font}]\nedge [${font}]\n${dot.slice(head.length)}`;
 }
 
-function draw(result: GraphResult, svg: string): DrawnGraph {
+/** A turn for input and painting. */
+const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
+
+/** Makes the picture, each step in a task of its own. */
+async function draw(result: GraphResult, svg: string): Promise<DrawnGraph> {
   const label = `Call graph of ${result.nodes.length} nodes and ${result.edges.length} edges`;
-  return { result, svg, picture: buildPicture(parseSvg(svg), result, label) };
+  const source = readSvg(svg);
+  await nextTask();
+  const clean = sanitizeSvg(source);
+  await nextTask();
+  return { result, svg, picture: buildPicture(clean, result, label) };
 }
 
 /** Has Graphviz lay out the result, away from the page's thread, and makes the picture. */
@@ -78,12 +86,14 @@ export function useGraphLayout(result: GraphResult): GraphLayout {
       timers.forEach(clearTimeout);
       setPhase(phase);
     };
-    void layout.outcome.then((outcome) => {
+    void layout.outcome.then(async (outcome) => {
       if (!isCurrent) return;
       if (outcome.kind === 'stopped') return finish({ kind: 'stopped' });
       if (outcome.kind === 'error') return finish({ kind: 'failed', message: outcome.message });
       try {
-        setDrawn(draw(result, outcome.svg));
+        const next = await draw(result, outcome.svg);
+        if (!isCurrent) return;
+        setDrawn(next);
         finish({ kind: 'drawn' });
       } catch (error) {
         finish({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
