@@ -128,7 +128,7 @@ function Mappings({ result }: { result: RawResult }) {
                   <td>{mapping.limit}</td>
                   <td>{mapping.offset}</td>
                   <td>{mapping.file}</td>
-                  <td>{mapping.buildId}</td>
+                  <td className="raw-build">{mapping.buildId}</td>
                   <td>{formatFlags(mapping)}</td>
                   <td className="raw-number">{mapping.locationCount.toLocaleString('en')}</td>
                 </tr>

@@ -68,7 +68,7 @@ export function Header() {
           title="All options: focus, ignore, hide, show and the others"
           onClick={() => setRefining(!isRefining)}
         >
-          <Icon name="filter" /> Refine
+          Refine
         </button>
       )}
       <div className="shell-tools">

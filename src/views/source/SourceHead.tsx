@@ -30,13 +30,9 @@ export function SourceHead(props: {
       <div className="source-title">
         <h2 data-fn={chosen.name}>{chosen.name}</h2>
         <p className="source-routine">{formatRoutine(chosen, result)}</p>
-        {result.file !== '' && (
-          <p className="source-path">
-            {result.file}
-            {props.shownPath !== undefined && props.shownPath !== result.file && (
-              <span className="source-quiet"> shown from {props.shownPath}</span>
-            )}
-          </p>
+        {result.file !== '' && <p className="source-path">{result.file}</p>}
+        {props.shownPath !== undefined && props.shownPath !== result.file && (
+          <p className="source-path source-quiet">shown from {props.shownPath}</p>
         )}
         {result.file !== '' && (
           <p className="source-links">
@@ -53,7 +49,7 @@ export function SourceHead(props: {
             )}
           </p>
         )}
-        {recursion !== undefined && <p className="source-quiet">{recursion}</p>}
+        {recursion !== undefined && <p className="source-recursion source-quiet">{recursion}</p>}
       </div>
       <button
         type="button"

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { explainReading } from './source-model.ts';
 import type { Reading, Scope } from './use-shown-lines.ts';
 
 /** How the lines are read and how much of the file is shown; search in the file; copy. */
@@ -37,6 +38,7 @@ export function SourceTools(props: {
       {reading && (
         <Choice
           name="Inlined calls"
+          words={explainReading(reading)}
           value={reading}
           options={[
             ['callee', 'At their own line'],
@@ -87,13 +89,14 @@ export function SourceTools(props: {
 
 function Choice<V extends string>(props: {
   name: string;
+  words?: string;
   value: V;
   options: readonly (readonly [value: V, text: string])[];
   onChange: (value: V) => void;
 }) {
   const [id] = useState(() => `source-${props.name.toLowerCase().replaceAll(' ', '-')}`);
   return (
-    <fieldset className="source-choice">
+    <fieldset className="source-choice" title={props.words}>
       <legend>{props.name}</legend>
       {props.options.map(([value, text]) => (
         <label key={value}>

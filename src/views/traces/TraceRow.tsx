@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { TracesResult } from '../../report/results.ts';
+import { FunctionName } from '../parts/FunctionName.tsx';
 import { formatPart, formatTraceValue, type TraceLine } from './traces-model.ts';
 
 /** One line: a sample's head, a line of its labels, or a frame; the value stands beside the leaf. */
@@ -39,8 +40,12 @@ export function TraceRow(props: {
       {line.kind === 'frame' && (
         <>
           <td className="traces-value">{line.isLeaf ? formatTraceValue(result, value) : ''}</td>
-          <td className="traces-name">
-            <span>{line.name}</span>
+          {/* Its parts stand in boxes of their own, which would be read with gaps. */}
+          <td
+            className="traces-name traces-function"
+            aria-label={line.isInline ? `${line.name} (inline)` : line.name}
+          >
+            <FunctionName name={line.name} />
             {line.isInline && <i> (inline)</i>}
           </td>
         </>
