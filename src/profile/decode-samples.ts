@@ -1,5 +1,6 @@
-import { ensureFloat64, ensureInt32 } from '../base/columns.ts';
+import { ensureFloat64, ensureInt32, Int32List } from '../base/columns.ts';
 import { RunInterner } from '../base/run-interner.ts';
+import { StackInterner } from './stacks.ts';
 import {
   expectWire,
   type Reader,
@@ -20,15 +21,17 @@ export interface WideValue {
 }
 
 /**
- * Samples as they are read: values in columns, location ids and labels interned as runs of integers.
+ * Samples as they are read: values in columns, lists of location ids and labels interned.
  *
- * Shape: stack runs hold location ids, root first; ids that don't fit 31 bits are numbered by `wideIds`, as -1 - row.
+ * Shape: stacks hold location ids; ids that don't fit 31 bits are numbered by `wideIds`, as -1 - row.
  *        Label runs hold five integers a label: key, text (or -1), unit, and the number's low and high word.
  */
 export class SampleDecoder {
   stack: Int32Array<ArrayBuffer>;
   labelSet: Int32Array<ArrayBuffer>;
-  readonly stacks: RunInterner;
+  readonly stacks: StackInterner;
+  /** Location ids of the sample that is being read, leaf first as in the file. */
+  readonly ids = new Int32List(256);
   readonly labelSets = new RunInterner();
   readonly wideIds: bigint[] = [];
   readonly #wideIdRow = new Map<bigint, number>();
@@ -41,17 +44,13 @@ export class SampleDecoder {
   count = 0;
   /** Rows of the columns; more samples make them longer. */
   #capacity: number;
-  /** How long the message is likely to be, and how much of it lies before the bytes that are being read. */
-  readonly #expectedLength: number;
-  readBefore = 0;
 
-  constructor(sampleCount: number, expectedLength: number) {
-    this.#expectedLength = expectedLength;
+  constructor(sampleCount: number) {
     const capacity = Math.max(1, sampleCount);
     this.#capacity = capacity;
     this.stack = new Int32Array(capacity);
     this.labelSet = new Int32Array(capacity);
-    this.stacks = new RunInterner(capacity * 2 + 64, capacity);
+    this.stacks = new StackInterner(Math.min(capacity, usualStackCount));
     this.labelSets.begin();
     this.labelSets.end();
   }
@@ -76,17 +75,6 @@ export class SampleDecoder {
     this.labelSet = ensureInt32(this.labelSet, this.#capacity);
   }
 
-  /**
-   * Makes room for the stacks still to come, if the rest of the message is like the part read so far: growing step by step
-   * copies them all again.
-   */
-  reserveStacks(position: number): void {
-    const { values } = this.stacks;
-    const readShare = (this.readBefore + position) / this.#expectedLength;
-    const expected = Math.ceil((values.length / readShare) * 1.05);
-    values.reserve(Math.max(0, Math.min(expected, reserveLimit) - values.length));
-  }
-
   /** Makes room for the values of a row. */
   ensureValueRow(row: number): void {
     if (this.value && this.value.length > 0 && row >= this.value[0].length) {
@@ -103,13 +91,10 @@ export class SampleDecoder {
   }
 }
 
+/** Stacks that room is made for before any has come. */
+const usualStackCount = 2 ** 20;
 /** No known profile has as many sample types. */
 const usualValueCount = 64;
-/** Stack entries that are reserved on a guess at most: 256 MB. */
-const reserveLimit = 2 ** 26;
-
-/** Samples after which the length of the others can be guessed. */
-const estimateAt = 10_000;
 
 /** Low and high words of one sample's values; grown when a sample has more. Reused: no object per sample. */
 let valueLow = new Int32Array(16);
@@ -130,7 +115,7 @@ function pushValue(reader: Reader, at: number): void {
 
 function pushLocationId(reader: Reader, samples: SampleDecoder): void {
   const low = readVarint(reader);
-  samples.stacks.values.push(
+  samples.ids.push(
     varintHigh === 0 && low <= 0x7fffffff ? low : samples.internWideId(low, varintHigh),
   );
 }
@@ -140,7 +125,7 @@ function pushLocationId(reader: Reader, samples: SampleDecoder): void {
  * loop runs 40 M times on a large profile.
  */
 function pushLocationIds(reader: Reader, end: number, samples: SampleDecoder): void {
-  const list = samples.stacks.values;
+  const list = samples.ids;
   // An id takes a byte at least.
   list.reserve(end - reader.pos);
   const { data } = list;
@@ -185,8 +170,8 @@ function pushLocationIds(reader: Reader, end: number, samples: SampleDecoder): v
 }
 
 /** The file lists the leaf first; from here on the root comes first. */
-function reverseInPlace(data: Int32Array, start: number, end: number): void {
-  for (let left = start, right = end - 1; left < right; left++, right--) {
+function reverseInPlace(data: Int32Array, length: number): void {
+  for (let left = 0, right = length - 1; left < right; left++, right--) {
     const kept = data[left];
     data[left] = data[right];
     data[right] = kept;
@@ -199,9 +184,8 @@ function reverseInPlace(data: Int32Array, start: number, end: number): void {
  */
 export function decodeSample(reader: Reader, samples: SampleDecoder): void {
   const end = readEnd(reader);
-  const stackValues = samples.stacks.values;
-  samples.stacks.begin();
-  const stackStart = stackValues.length;
+  const { ids } = samples;
+  ids.length = 0;
   let valueCount = 0;
   let hasLabels = false;
   while (reader.pos < end) {
@@ -234,9 +218,8 @@ export function decodeSample(reader: Reader, samples: SampleDecoder): void {
 
   samples.ensureRow();
   const row = samples.count++;
-  if (row === estimateAt) samples.reserveStacks(reader.pos);
-  reverseInPlace(stackValues.data, stackStart, stackValues.length);
-  samples.stack[row] = samples.stacks.end();
+  reverseInPlace(ids.data, ids.length);
+  samples.stack[row] = samples.stacks.intern(ids.data, 0, ids.length);
   samples.labelSet[row] = hasLabels ? samples.labelSets.end() : 0;
   storeValues(samples, row, valueCount);
 }

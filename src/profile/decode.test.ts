@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { printSamples } from '../../tests/support/profile-text.ts';
 import { decodeProfile } from './decode.ts';
 import { none, type Profile } from './profile.ts';
+import { listStack } from './stacks.test-support.ts';
 import {
   type Bytes,
   bytes,
@@ -42,7 +43,7 @@ describe('decoding', () => {
   it('turns stacks around: leaf first in the file, root first in the columns', () => {
     const profile = decode(...base, sample([1, 2], [5]));
     expect(printSamples(profile)).toEqual(['leaf<main 5']);
-    expect([...profile.stacks.location]).toEqual([1, 0]);
+    expect(listStack(profile.stacks, profile.samples.stack[0])).toEqual([1, 0]);
     expect(profile.sampleTypes).toEqual([{ type: 'cpu', unit: 'ns' }]);
   });
 
@@ -134,8 +135,9 @@ describe('decoding', () => {
 
   it('stores equal stacks once', () => {
     const profile = decode(...base, sample([1, 2], [1]), sample([2], [2]), sample([1, 2], [3]));
-    expect(profile.stacks.count).toBe(2);
-    expect([...profile.samples.stack]).toEqual([0, 1, 0]);
+    // The empty stack is one, too.
+    expect(profile.stacks.count).toBe(3);
+    expect([...profile.samples.stack]).toEqual([1, 2, 1]);
   });
 
   it('is not changed by samples of other lengths, nor by stacks that hold each other', () => {

@@ -37,7 +37,7 @@ import {
 export function decodeProfile(bytes: Uint8Array): Profile {
   if (bytes.length === 0) throw new ProfileError('empty', 'parsing profile: empty input file');
   const count = countFields(bytes);
-  const decoder = new MessageDecoder(bytes, bytes.length, {
+  const decoder = new MessageDecoder(bytes, {
     samples: count[2],
     locations: count[4],
     functions: count[5],
@@ -298,10 +298,10 @@ export class MessageDecoder {
   #durationNanos = 0n;
   #period = 0n;
 
-  /** `bytes` is where the message begins; it is likely to be as long as `expectedLength`. */
-  constructor(bytes: Uint8Array, expectedLength: number, capacity: DecodeCapacity) {
+  /** `bytes` is where the message begins. */
+  constructor(bytes: Uint8Array, capacity: DecodeCapacity) {
     this.#reader = new Reader(bytes);
-    this.#samples = new SampleDecoder(capacity.samples, expectedLength);
+    this.#samples = new SampleDecoder(capacity.samples);
     this.#locations = new LocationDecoder(capacity.locations);
     this.#functions = new FunctionDecoder(capacity.functions);
     this.#stringEnd = new Uint32Array(capacity.strings);
@@ -314,7 +314,6 @@ export class MessageDecoder {
 
   /** Goes on in another window, which begins with what has not been read of the one before. */
   moveTo(bytes: Uint8Array): void {
-    this.#samples.readBefore += this.#reader.pos;
     this.#reader.buf = bytes;
     this.#reader.pos = 0;
   }

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
-import { editStacks, sliceLines } from './edit-stacks.ts';
-import { none, type Profile } from './profile.ts';
+import { sliceLines } from './edit-stacks.ts';
+import { none, type Profile, type Stacks } from './profile.ts';
+import { sliceStacks } from './stacks.ts';
 
 const reserved = /\(anonymous namespace\)|operator\(\)|\(/g;
 
@@ -47,7 +48,6 @@ export function dropFrames(profile: Profile): Profile {
   }
   if (!isAny) return profile;
 
-  // Per location: 1 = goes as a whole, 2 = the stack is cut below it.
   const verdict = new Uint8Array(locations.count);
   const from = locations.lineOffset.slice(0, locations.count);
   for (let location = 0; location < locations.count; location++) {
@@ -58,22 +58,34 @@ export function dropFrames(profile: Profile): Profile {
       if (isDroppable[lines.fn[line]]) found = line;
     }
     if (found === none) continue;
-    verdict[location] = found === end - 1 ? 1 : 2;
+    verdict[location] = found === end - 1 ? gone : cutBelow;
     if (found < end - 1) from[location] = found + 1;
   }
 
   const cut = sliceLines(profile, from, locations.lineOffset.subarray(1));
-  return editStacks(cut, (location, start, end, push) => {
-    let hasOther = false;
-    for (let i = start; i < end; i++) {
-      const kind = verdict[location[i]];
-      if (kind === 0) hasOther = true;
-      else if (hasOther) {
-        if (kind === 2) push(location[i]);
-        return true;
-      }
-      push(location[i]);
+  return { ...cut, stacks: cutStacks(cut.stacks, verdict) };
+}
+
+/** Verdicts on a location: it goes as a whole; the stack ends with what is left of it. */
+const gone = 1;
+const cutBelow = 2;
+
+/** The stacks up to the first location with a verdict that comes after one without. */
+function cutStacks(stacks: Stacks, verdict: Uint8Array): Stacks {
+  const { count, parent, offset, location } = stacks;
+  const hasOther = new Uint8Array(count);
+  const isCut = new Uint8Array(count);
+  const to = new Uint32Array(count);
+  for (let row = 1; row < count; row++) {
+    hasOther[row] = hasOther[parent[row]];
+    isCut[row] = isCut[parent[row]];
+    to[row] = offset[row];
+    while (isCut[row] === 0 && to[row] < offset[row + 1]) {
+      const kind = verdict[location[to[row]]];
+      if (kind === 0) hasOther[row] = 1;
+      else if (hasOther[row] === 1) isCut[row] = 1;
+      if (isCut[row] === 0 || kind === cutBelow) to[row]++;
     }
-    return true;
-  });
+  }
+  return sliceStacks(stacks, offset.subarray(0, count), to);
 }

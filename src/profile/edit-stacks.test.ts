@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { drawProfile, printSamples } from '../../tests/support/profile-text.ts';
-import {
-  editStacks,
-  keepLines,
-  keepSamples,
-  removeInlinedLines,
-  sliceLines,
-} from './edit-stacks.ts';
+import { keepLines, keepSamples, removeInlinedLines, sliceLines } from './edit-stacks.ts';
 
 const profile = drawProfile(
   'c/count n/count',
@@ -49,30 +43,6 @@ describe('editing lines', () => {
     expect(new Set(cut.lines.column)).toEqual(new Set([0]));
     expect(new Set(removeInlinedLines(columned, true).lines.column)).toEqual(new Set([7]));
     expect(cut.mappings.some(({ hasInlineFrames }) => hasInlineFrames)).toBe(false);
-  });
-});
-
-describe('editing stacks', () => {
-  it('asks once a distinct stack, root first, and shares what samples have', () => {
-    const asked: number[][] = [];
-    const edited = editStacks(profile, (location, start, end, push) => {
-      asked.push([...location.subarray(start, end)]);
-      for (let i = start; i < end - 1; i++) push(location[i]);
-      return true;
-    });
-    expect(asked.length).toBe(4);
-    expect(printSamples(edited)).toEqual(['b 1 10', 'b 2 20 {k:v}', 'b 3 30', '- 4 40', '- 5 50']);
-    expect(edited.samples).toBe(profile.samples);
-    expect(printSamples(profile)[0]).toBe('a<b 1 10');
-  });
-
-  it('drops samples with their stacks, and what was pushed of them', () => {
-    const edited = editStacks(profile, (location, start, end, push) => {
-      for (let i = start; i < end; i++) push(location[i]);
-      return end - start === 1;
-    });
-    expect(printSamples(edited)).toEqual(['!lib 4 40']);
-    expect(edited.stacks.location.length).toBe(1);
   });
 });
 

@@ -66,47 +66,6 @@ export function removeInlinedLines(profile: Profile, keepColumns: boolean): Prof
   };
 }
 
-/**
- * The profile with other stacks: `edit` is called once a distinct stack and writes the new locations, root first, by
- * `push`; returning false drops the stack's samples.
- */
-export function editStacks(
-  profile: Profile,
-  edit: (
-    location: Int32Array,
-    start: number,
-    end: number,
-    push: (location: number) => void,
-  ) => boolean,
-): Profile {
-  const { stacks } = profile;
-  const offset = new Uint32Array(stacks.count + 1);
-  // No edit adds locations, so the old length is enough.
-  const location = new Int32Array(stacks.location.length);
-  const isDropped = new Uint8Array(stacks.count);
-  let length = 0;
-  let isAnyDropped = false;
-  const push = (value: number) => {
-    location[length++] = value;
-  };
-  for (let stack = 0; stack < stacks.count; stack++) {
-    const start = length;
-    if (!edit(stacks.location, stacks.offset[stack], stacks.offset[stack + 1], push)) {
-      isDropped[stack] = 1;
-      isAnyDropped = true;
-      length = start;
-    }
-    offset[stack + 1] = length;
-  }
-  const edited: Profile = {
-    ...profile,
-    stacks: { count: stacks.count, offset, location: location.subarray(0, length) },
-  };
-  return isAnyDropped
-    ? keepSamples(edited, (sample) => isDropped[edited.samples.stack[sample]] === 0)
-    : edited;
-}
-
 /** The profile with only the samples for which `isKept` holds, in the same order. */
 export function keepSamples(profile: Profile, isKept: (sample: number) => boolean): Profile {
   const { samples } = profile;

@@ -11,6 +11,7 @@ import { encodeProfile } from './encode.ts';
 import { inflateWithPako } from './inflate.ts';
 import { none, type Profile } from './profile.ts';
 import { ProfileError } from './profile-error.ts';
+import { listStack } from './stacks.test-support.ts';
 
 /** All columns of a profile, with texts instead of string rows and labels in pprof's order: what writing must keep. */
 function describeColumns(profile: Profile) {
@@ -29,9 +30,7 @@ function describeColumns(profile: Profile) {
     labelSets: undefined,
     samples: {
       ...samples,
-      stack: Array.from(samples.stack, (stack) =>
-        Array.from(stacks.location.subarray(stacks.offset[stack], stacks.offset[stack + 1])),
-      ),
+      stack: Array.from(samples.stack, (stack) => listStack(stacks, stack)),
       labelSet: Array.from(samples.labelSet, labels),
       value: samples.value.map((column) => Array.from(column)),
     },

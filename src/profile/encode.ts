@@ -2,6 +2,7 @@ import { Writer } from 'protobufjs/minimal.js';
 import { compareUtf8 } from '../base/text-order.ts';
 import { EncodedStrings } from './encode-strings.ts';
 import { type LabelSets, none, type Profile, type ValueType } from './profile.ts';
+import { StackReader } from './stacks.ts';
 
 /**
  * The profile as an uncompressed profile message, in pprof's writing order: fields by number, zeros left out, short lists
@@ -127,22 +128,21 @@ function writeValueType(
 
 function writeSamples(writer: Writer, profile: Profile, strings: EncodedStrings): void {
   const { samples, stacks, locations, labelSets } = profile;
+  const reader = new StackReader(stacks);
   const typeCount = samples.value.length;
   const orderBySet = new Map<number, Int32Array>();
   let sample = 0;
-  let last = 0;
   const writeLocationId = (row: number) =>
-    writeBig(writer, locations.id[stacks.location[last - row]]);
+    writeBig(writer, locations.id[reader.location[reader.end - 1 - row]]);
   const writeValue = (type: number) => {
     const exact = samples.exactValue[type];
     if (exact) writeBig(writer, exact[sample]);
     else writeNumber(writer, samples.value[type][sample]);
   };
   for (; sample < samples.count; sample++) {
-    const stack = samples.stack[sample];
-    last = stacks.offset[stack + 1] - 1;
+    reader.read(samples.stack[sample]);
     writer.uint32(getTag(2, wireBytes)).fork();
-    writeList(writer, 1, last + 1 - stacks.offset[stack], writeLocationId);
+    writeList(writer, 1, reader.end - reader.start, writeLocationId);
     writeList(writer, 2, typeCount, writeValue);
     const set = samples.labelSet[sample];
     if (labelSets.offset[set] < labelSets.offset[set + 1]) {

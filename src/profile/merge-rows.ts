@@ -8,6 +8,7 @@ import {
   TextTable,
 } from './merge-tables.ts';
 import { none, type Profile } from './profile.ts';
+import { StackInterner, StackReader } from './stacks.ts';
 
 /** Everything a merge collects. A run of `samples` is a stack and a label set. */
 export interface Tables {
@@ -15,7 +16,7 @@ export interface Tables {
   readonly mappings: MappingTable;
   readonly functions: FunctionTable;
   readonly locations: LocationTable;
-  readonly stacks: RunInterner;
+  readonly stacks: StackInterner;
   readonly labelSets: LabelTable;
   readonly samples: RunInterner;
 }
@@ -26,7 +27,7 @@ export function createTables(): Tables {
     mappings: new MappingTable(),
     functions: new FunctionTable(),
     locations: new LocationTable(),
-    stacks: new RunInterner(),
+    stacks: new StackInterner(),
     labelSets: new LabelTable(),
     samples: new RunInterner(),
   };
@@ -37,6 +38,7 @@ export class RowMapper {
   readonly #profile: Profile;
   readonly #tables: Tables;
   readonly #stack: Int32Array;
+  readonly #reader: StackReader;
   readonly #labelSet: Int32Array;
   readonly #location: Int32Array;
   readonly #fn: Int32Array;
@@ -45,6 +47,7 @@ export class RowMapper {
   constructor(profile: Profile, tables: Tables) {
     this.#profile = profile;
     this.#tables = tables;
+    this.#reader = new StackReader(profile.stacks);
     this.#stack = new Int32Array(profile.stacks.count).fill(none);
     this.#labelSet = new Int32Array(profile.labelSets.count).fill(none);
     this.#location = new Int32Array(profile.locations.count).fill(none);
@@ -53,15 +56,15 @@ export class RowMapper {
 
   mapStack(stack: number): number {
     if (this.#stack[stack] !== none) return this.#stack[stack];
-    const { offset, location } = this.#profile.stacks;
+    const reader = this.#reader;
+    reader.read(stack);
+    const { location, start, end } = reader;
     // pprof meets the leaf first, which numbers new locations.
-    for (let i = offset[stack + 1] - 1; i >= offset[stack]; i--) this.#mapLocation(location[i]);
-    const { stacks } = this.#tables;
-    stacks.begin();
-    for (let i = offset[stack]; i < offset[stack + 1]; i++) {
-      stacks.values.push(this.#location[location[i]]);
+    for (let at = end - 1; at >= start; at--) {
+      this.#mapLocation(location[at]);
+      location[at] = this.#location[location[at]];
     }
-    this.#stack[stack] = stacks.end();
+    this.#stack[stack] = this.#tables.stacks.intern(location, start, end);
     return this.#stack[stack];
   }
 

@@ -4,6 +4,7 @@ import { drawProfile, printSamples } from '../../tests/support/profile-text.ts';
 import { drawnSamples, drawnTypes } from '../../tests/support/random-profile.ts';
 import { mergeProfiles } from './merge.ts';
 import type { Profile } from './profile.ts';
+import { listStack } from './stacks.test-support.ts';
 
 const profile = drawnSamples.map((text) => drawProfile(drawnTypes, text));
 
@@ -14,8 +15,7 @@ function printWhole(merged: Profile): string[] {
     .map((line, sample) => {
       const stack = samples.stack[sample];
       const places: string[] = [];
-      for (let i = stacks.offset[stack]; i < stacks.offset[stack + 1]; i++) {
-        const location = stacks.location[i];
+      for (const location of listStack(stacks, stack)) {
         for (let l = locations.lineOffset[location]; l < locations.lineOffset[location + 1]; l++) {
           places.push(`${strings.get(functions.file[lines.fn[l]])}:${lines.line[l]}`);
         }

@@ -71,16 +71,16 @@ function mergeOnce(profiles: readonly Profile[]): Profile {
   }
   const { count } = tables.samples;
   const pairs = tables.samples.finish().values;
-  const stacks = tables.stacks.finish();
+  const stack = Int32Array.from({ length: count }, (_, sample) => pairs[sample * 2]);
   return {
     ...combineHeaders(profiles),
     samples: {
       count,
-      stack: Int32Array.from({ length: count }, (_, sample) => pairs[sample * 2]),
+      stack,
       labelSet: Int32Array.from({ length: count }, (_, sample) => pairs[sample * 2 + 1]),
       ...sums.finish(count),
     },
-    stacks: { count: stacks.offset.length - 1, offset: stacks.offset, location: stacks.values },
+    stacks: tables.stacks.finish(stack),
     labelSets: tables.labelSets.finish(),
     ...tables.locations.finish(),
     functions: tables.functions.finish(),

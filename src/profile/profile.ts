@@ -14,7 +14,7 @@ export interface ValueType {
 }
 
 /**
- * Samples in columns. Identical location lists are stored once, as rows of `Stacks`.
+ * Samples in columns. Equal location lists are stored once, as rows of `Stacks`.
  *
  * Shape: all columns have `count` rows; `value[t]` has one Float64 per sample for sample type t.
  * Units: the sample type's. Beyond 2^53 a Float64 is the nearest double, and `exactValue[t]` has the int64.
@@ -30,12 +30,17 @@ export interface Samples {
 }
 
 /**
- * Distinct location lists, **root first** (the file's order, leaf first, ends in `decode.ts`).
+ * Location lists, **root first** (the file's order, leaf first, ends in `decode.ts`), which share what they begin with: stacks of
+ * real programs differ in their last few frames.
  *
- * Shape: stack k is location[offset[k] … offset[k + 1]); offset has count + 1 entries.
+ * Shape: stack k is stack parent[k], then location[offset[k] … offset[k + 1]), which may be nothing; offset has
+ *        count + 1 entries. Row 0 is the empty stack; its parent is none. A row that no sample has is only the beginning of others.
+ * Order: each row is followed by those that go on from it, depth first. So what is known of a beginning is worked out in row order,
+ *        sums in the reverse, and a walk over the stacks as a tree is a loop over the rows. `StackReader` is for whole stacks.
  */
 export interface Stacks {
   readonly count: number;
+  readonly parent: Int32Array;
   readonly offset: Uint32Array;
   readonly location: Int32Array;
 }

@@ -11,6 +11,7 @@ import {
   type ValueType,
 } from './profile.ts';
 import { ProfileError } from './profile-error.ts';
+import type { MutableStacks } from './stacks.ts';
 import { StringTable } from './string-table.ts';
 import { WireError } from './wire.ts';
 
@@ -254,9 +255,9 @@ function resolveSamples(
   locationTable: IdTable,
 ): { stacks: Stacks; samples: Samples } {
   const { samples, sampleTypes } = decoded;
-  const { offset, values } = samples.stacks.finish();
-  const stackCount = offset.length - 1;
-  const badStacks = resolveStacks(offset, values, samples.wideIds, locationTable);
+  const stack = samples.stack.subarray(0, samples.count);
+  const stacks = samples.stacks.finish(stack);
+  const badStacks = resolveStacks(stacks, samples.wideIds, locationTable);
   const typeCount = sampleTypes.length;
   if (typeCount === 0 && samples.count > 0) fail('missing sample type information');
   const columns = samples.value ?? Array.from(sampleTypes, () => new Float64Array(0));
@@ -265,14 +266,14 @@ function resolveSamples(
   for (let row = 0; row < samples.count; row++) {
     if (columns.length !== typeCount) mismatch(columns.length);
     if (row === samples.oddSample) mismatch(samples.oddValueCount);
-    if (badStacks?.[samples.stack[row]]) fail('sample has nil location');
+    if (badStacks?.[stack[row]]) fail('sample has nil location');
     if (samples.oddSample < 0 && !badStacks) break;
   }
   return {
-    stacks: { count: stackCount, offset, location: values },
+    stacks,
     samples: {
       count: samples.count,
-      stack: samples.stack.subarray(0, samples.count),
+      stack,
       labelSet: samples.labelSet.subarray(0, samples.count),
       value: columns.map((column) => column.subarray(0, samples.count)),
       exactValue: columns.map((column, type) =>
@@ -284,8 +285,7 @@ function resolveSamples(
 
 /** Replaces location ids by rows in place; marks the stacks with an id that does not exist, if there are any. */
 function resolveStacks(
-  offset: Uint32Array,
-  values: Int32Array,
+  { count, parent, offset, location: values }: MutableStacks,
   wideIds: readonly bigint[],
   table: IdTable,
 ): Uint8Array | undefined {
@@ -301,13 +301,14 @@ function resolveStacks(
   }
   const wideRow = wideIds.map((id) => table.find(id));
   let badStacks: Uint8Array | undefined;
-  for (let stack = 0; stack < offset.length - 1; stack++) {
+  for (let stack = 1; stack < count; stack++) {
+    if (badStacks) badStacks[stack] = badStacks[parent[stack]];
     for (let i = offset[stack]; i < offset[stack + 1]; i++) {
       const id = values[i];
       const row = id < 0 ? wideRow[-1 - id] : table.findSmall(id);
       values[i] = row;
       if (row === none) {
-        badStacks ??= new Uint8Array(offset.length - 1);
+        badStacks ??= new Uint8Array(count);
         badStacks[stack] = 1;
       }
     }

@@ -21,7 +21,7 @@ export class StreamDecoder {
   /** `expectedLength` of all bytes helps to begin with fitting columns; it may be wrong. */
   constructor(expectedLength: number, windowSize = usualWindow) {
     this.#window = new Uint8Array(windowSize);
-    this.#decoder = new MessageDecoder(this.#window, Math.max(1, expectedLength), {
+    this.#decoder = new MessageDecoder(this.#window, {
       samples: Math.ceil(expectedLength / bytesPerSample),
       locations: 1024,
       functions: 1024,

@@ -1,7 +1,9 @@
 import type { RE2JS } from 're2js';
+import { Int32List } from '../base/columns.ts';
 import { getPruneName } from '../profile/drop-frames.ts';
-import { editStacks, keepLines, keepSamples, sliceLines } from '../profile/edit-stacks.ts';
-import type { Profile } from '../profile/profile.ts';
+import { keepLines, keepSamples, sliceLines } from '../profile/edit-stacks.ts';
+import { none, type Profile } from '../profile/profile.ts';
+import { removeFromStacks, sliceStacks } from '../profile/stacks.ts';
 import { isMappingMatch, matchFrames, StringTest } from './match.ts';
 
 /** Patterns of the four frame filters that pprof applies in one pass. */
@@ -35,27 +37,13 @@ export function filterFrames(profile: Profile, filters: FrameFilters): FilteredF
   }
   const judged = judgeLocations(profile, focus, ignore);
   const hidden = hideLines(profile, hide, show);
-  const { verdict } = judged;
   const { isHidden } = hidden;
-  const isKept = new Uint8Array(profile.stacks.count);
-  const { stacks } = profile;
-  for (let stack = 0; stack < stacks.count; stack++) {
-    let isFocused = false;
-    let isIgnored = false;
-    let isEmpty = true;
-    for (let i = stacks.offset[stack]; i < stacks.offset[stack + 1]; i++) {
-      const location = stacks.location[i];
-      if (verdict[location] === focused) isFocused = true;
-      else if (verdict[location] === ignored) isIgnored = true;
-      if (!isHidden?.[location]) isEmpty = false;
-    }
-    isKept[stack] = isFocused && !isIgnored && !isEmpty ? 1 : 0;
-  }
+  const state = judgeStacks(profile, judged.verdict, isHidden);
   const kept = keepSamples(hidden.profile, (sample) => {
-    return isKept[profile.samples.stack[sample]] === 1;
+    return state[profile.samples.stack[sample]] === (hasFocused | hasShown);
   });
   return {
-    profile: isHidden ? removeLocations(kept, isHidden) : kept,
+    profile: isHidden ? { ...kept, stacks: removeFromStacks(kept.stacks, isHidden) } : kept,
     matched: {
       focus: judged.focusMatched,
       ignore: judged.ignoreMatched,
@@ -63,6 +51,31 @@ export function filterFrames(profile: Profile, filters: FrameFilters): FilteredF
       show: hidden.showMatched,
     },
   };
+}
+
+/** What a stack has: a focused location, an ignored one, one that isn't hidden. */
+const hasFocused = 1;
+const hasIgnored = 2;
+const hasShown = 4;
+
+function judgeStacks(
+  { stacks }: Profile,
+  verdict: Uint8Array,
+  isHidden: Uint8Array | undefined,
+): Uint8Array {
+  const { count, parent, offset, location } = stacks;
+  const state = new Uint8Array(count);
+  for (let stack = 1; stack < count; stack++) {
+    let has = state[parent[stack]];
+    for (let at = offset[stack]; at < offset[stack + 1]; at++) {
+      const one = location[at];
+      if (verdict[one] === focused) has |= hasFocused;
+      else if (verdict[one] === ignored) has |= hasIgnored;
+      if (!isHidden?.[one]) has |= hasShown;
+    }
+    state[stack] = has;
+  }
+  return state;
 }
 
 /** Per location: ignored wins over focused; without a focus all that isn't ignored is focused. */
@@ -135,14 +148,6 @@ function hideLines(
   };
 }
 
-/** Stacks without the locations whose bit is 1: their callers and callees become neighbours. */
-function removeLocations(profile: Profile, isRemoved: Uint8Array): Profile {
-  return editStacks(profile, (location, start, end, push) => {
-    for (let i = start; i < end; i++) if (isRemoved[location[i]] === 0) push(location[i]);
-    return true;
-  });
-}
-
 /**
  * show_from: each stack from its outermost matching line down to the leaf; samples without a match go.
  * Source: google/pprof profile/filter.go ShowFrom.
@@ -157,11 +162,20 @@ export function showFrom(profile: Profile, pattern: RE2JS): { profile: Profile; 
     while (!match.fn[lines.fn[to[location] - 1]]) to[location]--;
   }
   const cut = sliceLines(profile, locations.lineOffset.subarray(0, locations.count), to);
-  const shown = editStacks(cut, (location, start, end, push) => {
-    let first = start;
-    while (first < end && !match.location[location[first]]) first++;
-    for (let i = first; i < end; i++) push(location[i]);
-    return first < end;
+  const { count, parent, offset, location } = cut.stacks;
+  const from = offset.slice(0, count);
+  const hasMatch = new Uint8Array(count);
+  for (let stack = 1; stack < count; stack++) {
+    if (hasMatch[parent[stack]] === 0) {
+      const end = offset[stack + 1];
+      while (from[stack] < end && !match.location[location[from[stack]]]) from[stack]++;
+      if (from[stack] === end) continue;
+    }
+    hasMatch[stack] = 1;
+  }
+  const stacks = sliceStacks(cut.stacks, from, offset.subarray(1));
+  const shown = keepSamples({ ...cut, stacks }, (sample) => {
+    return hasMatch[cut.samples.stack[sample]] === 1;
   });
   return { profile: shown, matched: match.location.includes(1) };
 }
@@ -183,16 +197,44 @@ export function pruneFrom(profile: Profile, pattern: RE2JS): Profile {
     isMatch[location] = 1;
     from[location] = line;
   }
-  return editStacks(sliceLines(profile, from, locations.lineOffset.subarray(1)), cutBelow(isMatch));
+  return endStacks(sliceLines(profile, from, locations.lineOffset.subarray(1)), isMatch);
 }
 
-/** A stack edit that ends each stack at its innermost location whose bit is 1. */
-function cutBelow(isMatch: Uint8Array): Parameters<typeof editStacks>[1] {
-  return (location, start, end, push) => {
-    let last = end - 1;
-    while (last >= start && !isMatch[location[last]]) last--;
-    const stop = last < start ? end : last + 1;
-    for (let i = start; i < stop; i++) push(location[i]);
-    return true;
+/**
+ * Ends each stack at its innermost location whose bit is 1; one without any stays whole. A row that goes on after such a
+ * location gets a shorter one before it, for the stacks that end there.
+ */
+function endStacks(profile: Profile, isMatch: Uint8Array): Profile {
+  const { count, parent, offset, location } = profile.stacks;
+  const parents = new Int32List(count);
+  const ends = new Int32List(count + 1);
+  ends.push(0);
+  const locations = new Int32List(location.length);
+  const add = (row: number, end: number): number => {
+    for (let at = offset[row]; at < end; at++) locations.push(location[at]);
+    parents.push(row === 0 ? none : newRow[parent[row]]);
+    ends.push(locations.length);
+    return parents.length - 1;
   };
+  const newRow = new Int32Array(count);
+  /** Row of the stack's beginning up to its innermost match, none without. */
+  const ended = new Int32Array(count).fill(none);
+  for (let row = 0; row < count; row++) {
+    let end = offset[row + 1];
+    while (end > offset[row] && !isMatch[location[end - 1]]) end--;
+    const isWhole = end === offset[row + 1];
+    if (end > offset[row] && !isWhole) ended[row] = add(row, end);
+    newRow[row] = add(row, offset[row + 1]);
+    if (end > offset[row] && isWhole) ended[row] = newRow[row];
+    else if (end === offset[row] && row > 0) ended[row] = ended[parent[row]];
+  }
+  const { samples } = profile;
+  const stack = samples.stack.map((row) => (ended[row] === none ? newRow[row] : ended[row]));
+  const stacks = {
+    count: parents.length,
+    parent: parents.finish(),
+    offset: Uint32Array.from(ends.finish()),
+    location: locations.finish(),
+  };
+  return { ...profile, stacks, samples: { ...samples, stack } };
 }

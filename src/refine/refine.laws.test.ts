@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawProfile, printSamples } from '../../tests/support/profile-text.ts';
 import { drawnPattern, drawnSamples, drawnTypes } from '../../tests/support/random-profile.ts';
 import { none, type Profile } from '../profile/profile.ts';
+import { isDepthFirst, listStack } from '../profile/stacks.test-support.ts';
 import { applyCommand } from '../query/command.ts';
 import { defaultQuery, type ViewQuery } from '../query/query.ts';
 import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
@@ -29,7 +30,7 @@ function toPlain(profile: Profile): PlainSample[] {
   return range(0, samples.count).map((sample) => {
     const stack = samples.stack[sample];
     const set = samples.labelSet[sample];
-    const rows = stacks.location.subarray(stacks.offset[stack], stacks.offset[stack + 1]);
+    const rows = listStack(stacks, stack);
     return {
       stack: Array.from(rows, (row) => ({
         mapping: mappings[locations.mapping[row]].file,
@@ -115,6 +116,7 @@ describe('refining random profiles', () => {
       fc.property(profile, frameQuery, (drawn, query) => {
         const refined = refine(drawn, { ...defaultQuery, ...query }).profile;
         expect(toPlain(refined)).toEqual(refinePlain(toPlain(drawn), query));
+        expect(isDepthFirst(refined.stacks)).toBe(true);
       }),
       { numRuns: 500 },
     );
@@ -188,7 +190,7 @@ describe('refining random profiles', () => {
         expect(samples.count).toBe(plain.length);
         plain.forEach(({ stack }, sample) => {
           const row = samples.stack[sample];
-          expect(stacks.offset[row + 1] - stacks.offset[row]).toBe(stack.length + 3);
+          expect(listStack(stacks, row).length).toBe(stack.length + 3);
         });
         const back = refine(refined, { ...defaultQuery, hide: '^(host|user|bytes)$' }).profile;
         const framed = printSamples(drawn).filter((line) => !line.startsWith('- '));

@@ -1,6 +1,7 @@
 import { Int32List } from '../base/columns.ts';
 import { formatValue } from '../measure/format.ts';
-import { none, type Profile, type Stacks } from '../profile/profile.ts';
+import { none, type Profile } from '../profile/profile.ts';
+import { StackInterner, StackReader } from '../profile/stacks.ts';
 
 export interface TaggedStacks {
   readonly profile: Profile;
@@ -196,31 +197,25 @@ function wrapStacks(
 ): Profile {
   const { samples, stacks } = profile;
   const stackByPair = new Map<number, number>();
-  const offset = new Int32List(stacks.count + 1);
-  const location = new Int32List(stacks.location.length + 64);
+  const interner = new StackInterner(stacks.count);
+  const reader = new StackReader(stacks);
+  const frames = new Int32List();
   const stack = new Int32Array(samples.count);
-  offset.push(0);
   for (let sample = 0; sample < samples.count; sample++) {
     const run = runOfSet[samples.labelSet[sample]];
     const old = samples.stack[sample];
     const pair = old * runs.length + run;
     let row = stackByPair.get(pair);
     if (row === undefined) {
-      row = stackByPair.size;
+      frames.length = 0;
+      for (const frame of runs[run].root) frames.push(frame);
+      reader.read(old);
+      for (let at = reader.start; at < reader.end; at++) frames.push(reader.location[at]);
+      for (const frame of runs[run].leaf) frames.push(frame);
+      row = interner.intern(frames.data, 0, frames.length);
       stackByPair.set(pair, row);
-      for (const frame of runs[run].root) location.push(frame);
-      for (let i = stacks.offset[old]; i < stacks.offset[old + 1]; i++) {
-        location.push(stacks.location[i]);
-      }
-      for (const frame of runs[run].leaf) location.push(frame);
-      offset.push(location.length);
     }
     stack[sample] = row;
   }
-  const wrapped: Stacks = {
-    count: stackByPair.size,
-    offset: new Uint32Array(offset.finish()),
-    location: location.finish(),
-  };
-  return { ...profile, stacks: wrapped, samples: { ...samples, stack } };
+  return { ...profile, stacks: interner.finish(stack), samples: { ...samples, stack } };
 }

@@ -2,9 +2,9 @@ import { Float64List, Int32List, pickFloat64, pickInt32 } from '../base/columns.
 import type { CallTree } from './call-tree.ts';
 
 /**
- * Nodes of a call tree as they are made, level after level; `finish` numbers them breadth first.
+ * Nodes of a call tree as they are made; `finish` numbers them breadth first.
  *
- * Invariant: parents come before their children, and the children of a node in order of first appearance.
+ * Invariant: parents come before their children.
  */
 export class TreeColumns {
   readonly parent = new Int32List(1024);
@@ -13,9 +13,9 @@ export class TreeColumns {
   readonly positive = new Float64List(1024);
   readonly negative = new Float64List(1024);
   readonly self = new Float64List(1024);
+  /** Lowest rank of what it holds: the node's place among siblings of the same width. */
+  readonly rank = new Int32List(1024);
   readonly unopened = new Int32List(1024);
-  /** Not 0: callees get nodes. */
-  readonly opened = new Int32List(1024);
 
   get count(): number {
     return this.parent.length;
@@ -28,10 +28,17 @@ export class TreeColumns {
     this.positive.push(0);
     this.negative.push(0);
     this.self.push(0);
+    this.rank.push(0x7fffffff);
     this.unopened.push(0);
-    this.opened.push(0);
     this.parent.push(parent);
     return this.parent.length - 1;
+  }
+
+  /** Adds to what a node holds. */
+  take(node: number, plus: number, minus: number, rank: number): void {
+    this.positive.data[node] += plus;
+    this.negative.data[node] += minus;
+    if (rank < this.rank.data[node]) this.rank.data[node] = rank;
   }
 
   /** Positive + negative. */
@@ -74,7 +81,7 @@ export class TreeColumns {
     };
   }
 
-  /** The children of node n are children[start[n] … start[n + 1]), widest first, the first one met winning ties. */
+  /** The children of node n are children[start[n] … start[n + 1]), widest first, the lowest rank winning ties. */
   #rankChildren(): { readonly start: Int32Array; readonly children: Int32Array } {
     const count = this.count;
     const parent = this.parent.data;
@@ -84,7 +91,9 @@ export class TreeColumns {
     const children = new Int32Array(count);
     const next = start.slice(0, count);
     for (let node = 1; node < count; node++) children[next[parent[node]]++] = node;
-    const byWidth = (a: number, b: number) => this.getWidth(b) - this.getWidth(a) || a - b;
+    const rank = this.rank.data;
+    const byWidth = (a: number, b: number) =>
+      this.getWidth(b) - this.getWidth(a) || rank[a] - rank[b] || a - b;
     for (let node = 0; node < count; node++) {
       if (start[node + 1] - start[node] > 1) {
         children.subarray(start[node], start[node + 1]).sort(byWidth);
@@ -92,63 +101,4 @@ export class TreeColumns {
     }
     return { start, children };
   }
-}
-
-const slotWords = 4;
-
-/** Finds the children of the nodes of one level by parent and source. */
-export class ChildTable {
-  readonly #tree: TreeColumns;
-  /** Four words a slot: child, parent, source and one unused. A child of an earlier level is as good as none. */
-  #slots = new Int32Array(1024 * slotWords);
-  #mask = 1023;
-  #levelStart = 0;
-
-  constructor(tree: TreeColumns) {
-    this.#tree = tree;
-  }
-
-  /** What is added from now on are the children to find. */
-  beginLevel(): void {
-    this.#levelStart = this.#tree.count;
-  }
-
-  /** The node's child of that source, made where there is none. */
-  findOrAdd(parent: number, source: number): number {
-    const slots = this.#slots;
-    let at = hash(parent, source, this.#mask) * slotWords;
-    for (;;) {
-      const child = slots[at];
-      if (child < this.#levelStart) break;
-      if (slots[at + 1] === parent && slots[at + 2] === source) return child;
-      at = (at + slotWords) & (this.#mask * slotWords + slotWords - 1);
-    }
-    const tree = this.#tree;
-    const child = tree.add(parent, tree.depth.data[parent] + 1, source);
-    slots[at] = child;
-    slots[at + 1] = parent;
-    slots[at + 2] = source;
-    // Half of the slots stay free, so that every search ends.
-    if ((tree.count - this.#levelStart) * 2 > this.#mask) this.#grow();
-    return child;
-  }
-
-  #grow(): void {
-    this.#mask = this.#mask * 4 + 3;
-    const slots = new Int32Array((this.#mask + 1) * slotWords);
-    const { parent, source } = this.#tree;
-    for (let child = this.#levelStart; child < this.#tree.count; child++) {
-      let at = hash(parent.data[child], source.data[child], this.#mask) * slotWords;
-      while (slots[at] !== 0) at = (at + slotWords) & (slots.length - 1);
-      slots[at] = child;
-      slots[at + 1] = parent.data[child];
-      slots[at + 2] = source.data[child];
-    }
-    this.#slots = slots;
-  }
-}
-
-function hash(parent: number, source: number, mask: number): number {
-  const mixed = Math.imul(Math.imul(parent, 0x9e3779b1) ^ source, 0x85ebca6b);
-  return (mixed ^ (mixed >>> 15)) & mask;
 }

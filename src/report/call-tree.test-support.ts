@@ -1,5 +1,7 @@
-import type { Profile } from '../profile/profile.ts';
+import { internStacks } from '../profile/stacks.test-support.ts';
 import { buildCallTree, type CallTree, type CallTreeInput } from './call-tree.ts';
+import { startAtRoot } from './call-walks.ts';
+import { sumBranches } from './stack-branches.ts';
 
 /** Stacks for a call tree: locations root first, each a run of sources from the outermost in; source 0 is the root. */
 export interface DrawnTree {
@@ -18,19 +20,25 @@ export function grow(drawn: DrawnTree, more: Partial<CallTreeInput> = {}): CallT
     });
     return offset;
   };
-  const columns = {
-    count: stacks.length,
-    offset: ends(stacks),
-    location: Int32Array.from(stacks.flat()),
+  const { stacks: columns, rows } = internStacks(stacks);
+  const signs = {
+    positive: new Float64Array(columns.count),
+    negative: new Float64Array(columns.count),
   };
+  const order = new Int32Array(columns.count).fill(-1);
+  rows.forEach((row, stack) => {
+    signs.positive[row] += positive[stack];
+    signs.negative[row] += drawn.negative?.[stack] ?? 0;
+    if (order[row] < 0) order[row] = stack;
+  });
+  const sums = sumBranches(columns, signs, order);
   const source = Int32Array.from(locations.flat());
   return buildCallTree({
-    profile: { stacks: columns } as Profile,
-    offset: ends(locations),
-    source,
+    stacks: columns,
+    sources: { offset: ends(locations), source },
     sourceCount: source.reduce((most, row) => Math.max(most, row + 1), 1),
-    positive: Float64Array.from(positive),
-    negative: Float64Array.from(drawn.negative ?? positive.map(() => 0)),
+    sums,
+    ways: startAtRoot(sums),
     cut: 0,
     path: [],
     getPathCut: () => 0,

@@ -1,19 +1,17 @@
-import { buildRange } from '../base/columns.ts';
+import { Int32List } from '../base/columns.ts';
 import { releaseBuffer } from '../base/release.ts';
-import { RunInterner } from '../base/run-interner.ts';
-import { none, type Profile } from '../profile/profile.ts';
-import { ChildTable, TreeColumns } from './call-tree-columns.ts';
+import { none, type Stacks } from '../profile/profile.ts';
+import { TreeColumns } from './call-tree-columns.ts';
+import type { LocationSources, Ways } from './call-walks.ts';
+import type { StackBranches } from './stack-branches.ts';
 
 /** What the tree is built from: stacks of sources and their values. What a difference's boxes are wide by comes after, in `flame-widths`. */
 export interface CallTreeInput {
-  readonly profile: Profile;
-  /** Location l stands for source[offset[l] … offset[l + 1]), outermost first. */
-  readonly offset: Uint32Array;
-  readonly source: Int32Array;
+  readonly stacks: Stacks;
+  readonly sources: LocationSources;
   readonly sourceCount: number;
-  /** Sums of the positive and of the negated negative values, by stack. */
-  readonly positive: Float64Array;
-  readonly negative: Float64Array;
+  readonly sums: StackBranches;
+  readonly ways: Ways;
   /** Nodes whose positive + negative is below this are not opened. */
   readonly cut: number;
   /** Opens deeper below the node that these sources lead to (any of a list fits at each step), with the second cut. */
@@ -37,82 +35,22 @@ export interface CallTree {
   readonly pathNode: number;
 }
 
-/** Levels that stacks are followed at once; see `takeRuns`. */
-const blockLevels = 8;
-
 /**
- * The stacks that are still followed, each at a node and a place of its own; kept in the stacks' own order, so that every pass
- * reads memory from front to back (ordered by node, each level of 1 M stacks would be a million cache misses).
- */
-interface Walkers {
-  count: number;
-  readonly node: Int32Array;
-  /** Next location, the line in it, and where the stack ends. */
-  readonly at: Uint32Array;
-  readonly inner: Int32Array;
-  readonly end: Uint32Array;
-  readonly plus: Float64Array;
-  /** Empty where no stack has negative values, as only differences do. */
-  readonly minus: Float64Array;
-  /** Row of the run that it is on. */
-  readonly run: Int32Array;
-}
-
-/** Distinct ways on from the nodes of a level: a node and up to `blockLevels` sources below it, with all that goes that way. */
-interface Runs {
-  /** Run r goes on with values[at[r] … end[r]). */
-  readonly values: Int32Array;
-  readonly at: Int32Array;
-  readonly end: Int32Array;
-  /** Where it has come to; `none` once that node is not opened. */
-  readonly node: Int32Array;
-  readonly plus: Float64Array;
-  readonly minus: Float64Array;
-}
-
-/**
- * Builds the call tree by blocks of levels: stacks that go on alike from the same node are put together, and what they have in
- * common is moved down level by level. After each level it is known which nodes to open.
+ * Builds the call tree node by node, depth first: ways that are at the same node and go on alike go to the same callee, and once
+ * all have gone on it is known which callees to open; ways in the others end.
  *
- * Cost:   a read per stack and opened level, a table look-up per stack and block, and one per run and level: most stacks of a
- *         large profile share most of their way.
+ * Cost:   a step per way and opened level. A way downwards stands for all stacks that begin with it, so that what stacks
+ *         share is walked once; and depth first the ways of a node are few and near in memory.
  * Source: order of children as in pprof's stacks.js: width descending, first appearance breaking ties.
  */
 export function buildCallTree(input: CallTreeInput): CallTree {
-  const tree = new TreeColumns();
-  const table = new ChildTable(tree);
-  tree.opened.data[tree.add(none, 0, 0)] = open;
-  const path: PathState = { node: 0, step: input.path.length === 0 ? none : 0, deepCut: 0 };
-  const walkers = startWalkers(input, tree);
-  const onlySource = findOnlySources(input);
-  while (walkers.count > 0) {
-    const runs = takeRuns(input, onlySource, tree, walkers);
-    let active = buildRange(runs.node.length);
-    for (let level = 0; level < blockLevels && active.length > 0; level++) {
-      const levelStart = tree.count;
-      table.beginLevel();
-      active = descend(tree, table, runs, active);
-      openLevel(input, tree, path, levelStart);
-    }
-    settle(walkers, runs);
-    releaseColumns(runs);
-  }
-  releaseColumns(walkers);
-  return tree.finish(path.node);
-}
-
-/** Gives back columns that a large profile would else leave behind by the hundred megabytes. */
-function releaseColumns(columns: Runs | Walkers): void {
-  for (const column of Object.values(columns)) {
-    if (ArrayBuffer.isView(column)) releaseBuffer(column.buffer);
-  }
+  const grower = new TreeGrower(input);
+  grower.grow();
+  return grower.finish();
 }
 
 /** By location: its source where it has but one, else `none`. One look-up instead of three for most of a profile's locations. */
-export function findOnlySources({
-  offset,
-  source,
-}: Pick<CallTreeInput, 'offset' | 'source'>): Int32Array {
+export function findOnlySources({ offset, source }: LocationSources): Int32Array {
   const only = new Int32Array(offset.length - 1);
   for (let location = 0; location < only.length; location++) {
     const first = offset[location];
@@ -121,224 +59,257 @@ export function findOnlySources({
   return only;
 }
 
-/** All stacks that have a value, at the root. */
-function startWalkers({ profile, positive, negative }: CallTreeInput, tree: TreeColumns): Walkers {
-  const { count: stackCount, offset } = profile.stacks;
-  let count = 0;
-  let hasMinus = false;
-  for (let stack = 0; stack < stackCount; stack++) {
-    if (positive[stack] !== 0 || negative[stack] !== 0) count++;
-    if (negative[stack] !== 0) hasMinus = true;
+/** Ways that wait at nodes, those of one node in a run; see `Ways`. */
+class WayPile {
+  length = 0;
+  row: Int32Array<ArrayBuffer>;
+  at: Int32Array<ArrayBuffer>;
+  line: Int32Array<ArrayBuffer>;
+  /** Row of the way in `Ways`, for ways upwards. */
+  way: Int32Array<ArrayBuffer>;
+
+  constructor(capacity: number) {
+    this.row = new Int32Array(capacity);
+    this.at = new Int32Array(capacity);
+    this.line = new Int32Array(capacity);
+    this.way = new Int32Array(capacity);
   }
-  const walkers: Walkers = {
-    count: 0,
-    node: new Int32Array(count),
-    at: new Uint32Array(count),
-    inner: new Int32Array(count),
-    end: new Uint32Array(count),
-    plus: new Float64Array(count),
-    minus: new Float64Array(hasMinus ? count : 0),
-    run: new Int32Array(count),
-  };
-  for (let stack = 0; stack < stackCount; stack++) {
-    if (positive[stack] === 0 && negative[stack] === 0) continue;
-    const to = walkers.count++;
-    walkers.at[to] = offset[stack];
-    walkers.end[to] = offset[stack + 1];
-    walkers.plus[to] = positive[stack];
-    tree.positive.data[0] += positive[stack];
-    if (!hasMinus) continue;
-    walkers.minus[to] = negative[stack];
-    tree.negative.data[0] += negative[stack];
+
+  /** Makes room for `more` ways on top. */
+  reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.row.length) return;
+    const grow = (column: Int32Array<ArrayBuffer>) => {
+      const grown = new Int32Array(Math.max(needed, column.length * 2));
+      grown.set(column.subarray(0, this.length));
+      releaseBuffer(column.buffer);
+      return grown;
+    };
+    this.row = grow(this.row);
+    this.at = grow(this.at);
+    this.line = grow(this.line);
+    this.way = grow(this.way);
   }
-  return walkers;
+
+  release(): void {
+    for (const column of [this.row, this.at, this.line, this.way]) releaseBuffer(column.buffer);
+  }
 }
 
-/**
- * Reads the next levels of every stack and puts equal ones together. A stack that has ended adds to its node's self; one in a
- * node that is not opened only marks that there would be more. Neither is followed any further.
- */
-function takeRuns(
-  { offset, source, profile }: CallTreeInput,
-  onlySource: Int32Array,
-  tree: TreeColumns,
-  walkers: Walkers,
-): Runs {
-  const stackLocation = profile.stacks.location;
-  const opened = tree.opened.data;
-  const self = tree.self.data;
-  const interner = new RunInterner();
-  const { values } = interner;
-  const { node: nodeOf, at: atOf, inner: innerOf, end: endOf, plus, minus } = walkers;
-  const hasMinus = minus.length > 0;
-  let kept = 0;
-  for (let i = 0; i < walkers.count; i++) {
-    const node = nodeOf[i];
-    let at = atOf[i];
-    const end = endOf[i];
-    if (at === end) {
-      self[node] += hasMinus ? plus[i] - minus[i] : plus[i];
-      continue;
+/** A node to open, with the run of its ways, which is on top of the pile when its turn comes. */
+interface NodeTask {
+  readonly node: number;
+  readonly start: number;
+  readonly end: number;
+  /** Step of `path` that its callees are to take; `none` off the path. */
+  readonly step: number;
+  /** At the path's end or below, where the second cut counts. */
+  readonly isDeep: boolean;
+}
+
+class TreeGrower {
+  readonly #input: CallTreeInput;
+  readonly #onlySource: Int32Array;
+  readonly #tree = new TreeColumns();
+  readonly #tasks: NodeTask[] = [];
+  readonly #pile = new WayPile(1024);
+  /** Ways of the node at hand, on from it, and the callee that each has come to. */
+  readonly #moved = new WayPile(1024);
+  readonly #callee = new Int32List(1024);
+  /** Latest node of each source: a callee of the node at hand if it is as new as that. */
+  readonly #nodeOfSource: Int32Array;
+  /** Ways of each callee of the node at hand; then where its next one goes on the pile. */
+  readonly #place = new Int32List(1024);
+  #pathNode = 0;
+  #deepCut = 0;
+
+  constructor(input: CallTreeInput) {
+    this.#input = input;
+    this.#onlySource = findOnlySources(input.sources);
+    this.#nodeOfSource = new Int32Array(input.sourceCount).fill(none);
+    const root = this.#tree.add(none, 0, 0);
+    const { isUp, row, at, line, plus, minus, rank } = input.ways;
+    for (let way = 0; way < row.length; way++) {
+      const weight = isUp ? way : row[way];
+      this.#tree.take(root, plus[weight], minus[weight], rank[weight]);
+      if (isUp) this.#arriveUp(root, row[way], at[way], line[way], way);
+      else this.#arriveDown(root, row[way], at[way], line[way]);
     }
-    if (opened[node] === 0) {
-      tree.unopened.data[node] = 1;
-      continue;
+    this.#open(root, 1, { node: none, start: 0, end: 0, step: none, isDeep: false });
+  }
+
+  grow(): void {
+    const { isUp } = this.#input.ways;
+    for (let task = this.#tasks.pop(); task; task = this.#tasks.pop()) {
+      const firstCallee = this.#tree.count;
+      if (isUp) this.#stepUp(task, firstCallee);
+      else this.#stepDown(task, firstCallee);
+      this.#pile.length = task.start;
+      this.#open(firstCallee, this.#tree.count - firstCallee, task);
     }
-    let inner = innerOf[i];
-    interner.begin();
-    values.reserve(blockLevels + 1);
-    const { data } = values;
-    let { length } = values;
-    data[length++] = node;
-    const full = length + blockLevels;
-    while (length < full && at < end) {
-      const location = stackLocation[at];
-      const only = onlySource[location];
-      if (only !== none) {
-        data[length++] = only;
-        at++;
+  }
+
+  finish(): CallTree {
+    this.#pile.release();
+    this.#moved.release();
+    return this.#tree.finish(this.#pathNode);
+  }
+
+  /** Moves the node's ways one source down; at the end of a row a way goes on as one for each row that follows. */
+  #stepDown({ node, start, end }: NodeTask, firstCallee: number): void {
+    const { childStart, child } = this.#input.sums;
+    const { offset } = this.#input.stacks;
+    const { row: rowOf, at: atOf, line: lineOf } = this.#pile;
+    for (let i = start; i < end; i++) {
+      const row = rowOf[i];
+      if (atOf[i] < offset[row + 1]) {
+        this.#moveDown(node, firstCallee, row, atOf[i], lineOf[i]);
         continue;
       }
-      const line = offset[location] + inner;
-      data[length++] = source[line];
-      if (line + 1 < offset[location + 1]) inner++;
-      else {
-        inner = 0;
-        at++;
+      for (let next = childStart[row]; next < childStart[row + 1]; next++) {
+        this.#moveDown(node, firstCallee, child[next], offset[child[next]], 0);
       }
     }
-    values.length = length;
-    walkers.run[kept] = interner.end();
-    atOf[kept] = at;
-    innerOf[kept] = inner;
-    endOf[kept] = end;
-    plus[kept] = plus[i];
-    if (hasMinus) minus[kept] = minus[i];
-    kept++;
   }
-  walkers.count = kept;
-  return sumRuns(interner, walkers);
-}
 
-function sumRuns(interner: RunInterner, { count, run, plus, minus }: Walkers): Runs {
-  const runCount = interner.count;
-  const { offset, values } = interner.finish();
-  const runs: Runs = {
-    values,
-    at: new Int32Array(runCount),
-    end: new Int32Array(runCount),
-    node: new Int32Array(runCount),
-    plus: new Float64Array(runCount),
-    minus: new Float64Array(runCount),
-  };
-  for (let row = 0; row < runCount; row++) {
-    runs.node[row] = values[offset[row]];
-    runs.at[row] = offset[row] + 1;
-    runs.end[row] = offset[row + 1];
-  }
-  for (let i = 0; i < count; i++) runs.plus[run[i]] += plus[i];
-  if (minus.length > 0) for (let i = 0; i < count; i++) runs.minus[run[i]] += minus[i];
-  return runs;
-}
-
-/** Moves the runs one level down, to the callee's node; returns those that go on. */
-function descend(
-  tree: TreeColumns,
-  table: ChildTable,
-  runs: Runs,
-  active: Int32Array<ArrayBuffer>,
-): Int32Array<ArrayBuffer> {
-  let kept = 0;
-  for (const run of active) {
-    const node = runs.node[run];
-    if (runs.at[run] === runs.end[run]) continue;
-    if (tree.opened.data[node] === 0) {
-      tree.unopened.data[node] = 1;
-      runs.node[run] = none;
-      continue;
+  #moveDown(node: number, firstCallee: number, row: number, at: number, line: number): void {
+    const { stacks, sources, sums } = this.#input;
+    const location = stacks.location[at];
+    let source = this.#onlySource[location];
+    let nextAt = at + 1;
+    let nextLine = 0;
+    if (source === none) {
+      const first = sources.offset[location];
+      source = sources.source[first + line];
+      if (first + line + 1 < sources.offset[location + 1]) {
+        nextAt = at;
+        nextLine = line + 1;
+      }
     }
-    const child = table.findOrAdd(node, runs.values[runs.at[run]++]);
-    tree.positive.data[child] += runs.plus[run];
-    tree.negative.data[child] += runs.minus[run];
-    runs.node[run] = child;
-    active[kept++] = run;
+    const callee = this.#findOrAdd(node, firstCallee, source);
+    this.#tree.take(callee, sums.plus[row], sums.minus[row], sums.rank[row]);
+    this.#arriveDown(callee, row, nextAt, nextLine);
   }
-  return active.subarray(0, kept);
-}
 
-/** Moves the stacks to where their runs have come; those in nodes that are not opened are left out. */
-function settle(walkers: Walkers, runs: Runs): void {
-  const { node, at, inner, end, plus, minus, run } = walkers;
-  let kept = 0;
-  for (let i = 0; i < walkers.count; i++) {
-    const reached = runs.node[run[i]];
-    if (reached === none) continue;
-    node[kept] = reached;
-    if (kept < i) {
-      at[kept] = at[i];
-      inner[kept] = inner[i];
-      end[kept] = end[i];
-      plus[kept] = plus[i];
-      if (minus.length > 0) minus[kept] = minus[i];
+  #arriveDown(node: number, row: number, at: number, line: number): void {
+    const { stacks, sums } = this.#input;
+    if (at === stacks.offset[row + 1]) {
+      this.#tree.self.data[node] += sums.own[row];
+      if (sums.childStart[row] === sums.childStart[row + 1]) return;
     }
-    kept++;
+    this.#put(node, row, at, line, 0);
   }
-  walkers.count = kept;
-}
 
-/** Values of `opened`: to be opened; at the path's end or below, where the second cut counts. */
-const open = 1;
-const deep = 2;
-
-/** How far `input.path` has been followed. */
-interface PathState {
-  /** Last node found. */
-  node: number;
-  /** Steps done; `none` when the path ends or can't be followed. */
-  step: number;
-  deepCut: number;
-}
-
-/** Marks the nodes of a level (those from `levelStart` on) that are to be opened, the path's always. */
-function openLevel(
-  input: CallTreeInput,
-  tree: TreeColumns,
-  path: PathState,
-  levelStart: number,
-): void {
-  const onPath =
-    path.step === none ? none : findOnPath(input.path[path.step], tree, path.node, levelStart);
-  let isDeepRoot = false;
-  if (onPath === none) path.step = none;
-  else {
-    path.node = onPath;
-    path.step++;
-    isDeepRoot = path.step === input.path.length;
-    if (isDeepRoot) {
-      path.step = none;
-      path.deepCut = input.getPathCut(tree.getWidth(onPath));
+  /** Moves the node's ways one source up, each for itself. */
+  #stepUp({ node, start, end }: NodeTask, firstCallee: number): void {
+    const { stacks, sources, ways } = this.#input;
+    const { row: rowOf, at: atOf, line: lineOf, way: wayOf } = this.#pile;
+    for (let i = start; i < end; i++) {
+      const way = wayOf[i];
+      const location = stacks.location[atOf[i]];
+      const source = sources.source[sources.offset[location] + lineOf[i]];
+      const caller = this.#findOrAdd(node, firstCallee, source);
+      this.#tree.take(caller, ways.plus[way], ways.minus[way], ways.rank[way]);
+      let row = rowOf[i];
+      let at = atOf[i];
+      let line = lineOf[i] - 1;
+      if (line < 0) {
+        at--;
+        while (row > 0 && at < stacks.offset[row]) {
+          row = stacks.parent[row];
+          at = stacks.offset[row + 1] - 1;
+        }
+        const next = row > 0 ? stacks.location[at] : 0;
+        line = sources.offset[next + 1] - sources.offset[next] - 1;
+      }
+      this.#arriveUp(caller, row, at, line, way);
     }
   }
-  const parent = tree.parent.data;
-  const opened = tree.opened.data;
-  for (let node = levelStart; node < tree.count; node++) {
-    const isDeep = opened[parent[node]] === deep || (isDeepRoot && node === onPath);
-    const cut = isDeep ? path.deepCut : input.cut;
-    if (node === onPath || tree.getWidth(node) >= cut) opened[node] = isDeep ? deep : open;
-  }
-}
 
-/** The widest child of a node whose source is one of those wanted, or `none`. */
-function findOnPath(
-  wanted: ReadonlySet<number>,
-  tree: TreeColumns,
-  parent: number,
-  levelStart: number,
-): number {
-  let found = none;
-  for (let node = levelStart; node < tree.count; node++) {
-    if (tree.parent.data[node] !== parent || !wanted.has(tree.source.data[node])) continue;
-    if (found === none || tree.getWidth(node) > tree.getWidth(found)) found = node;
+  #arriveUp(node: number, row: number, at: number, line: number, way: number): void {
+    const { plus, minus } = this.#input.ways;
+    if (row === 0) this.#tree.self.data[node] += plus[way] - minus[way];
+    else this.#put(node, row, at, line, way);
   }
-  return found;
+
+  #findOrAdd(node: number, firstCallee: number, source: number): number {
+    const known = this.#nodeOfSource[source];
+    if (known >= firstCallee) return known;
+    const callee = this.#tree.add(node, this.#tree.depth.data[node] + 1, source);
+    this.#nodeOfSource[source] = callee;
+    return callee;
+  }
+
+  #put(callee: number, row: number, at: number, line: number, way: number): void {
+    const moved = this.#moved;
+    if (moved.length === moved.row.length) moved.reserve(1);
+    const to = moved.length++;
+    moved.row[to] = row;
+    moved.at[to] = at;
+    moved.line[to] = line;
+    moved.way[to] = way;
+    this.#callee.push(callee);
+  }
+
+  /** Piles up the moved ways by callee and makes tasks of the callees that are to be opened. */
+  #open(firstCallee: number, count: number, { step, isDeep }: NodeTask): void {
+    const onPath = this.#followPath(firstCallee, count, step);
+    const moved = this.#moved;
+    const { data: calleeOf } = this.#callee;
+    this.#place.length = 0;
+    this.#place.reserve(count);
+    const place = this.#place.data.fill(0, 0, count);
+    for (let i = 0; i < moved.length; i++) place[calleeOf[i] - firstCallee]++;
+    const pile = this.#pile;
+    pile.reserve(moved.length);
+    let top = pile.length;
+    for (let i = 0; i < count; i++) {
+      const ways = place[i];
+      place[i] = none;
+      if (ways === 0) continue;
+      const node = firstCallee + i;
+      const isNowDeep = isDeep || node === onPath.deepNode;
+      const cut = isNowDeep ? this.#deepCut : this.#input.cut;
+      if (node !== onPath.node && this.#tree.getWidth(node) < cut) {
+        this.#tree.unopened.data[node] = 1;
+        continue;
+      }
+      place[i] = top;
+      const nextStep = node === onPath.node ? onPath.step : none;
+      this.#tasks.push({ node, start: top, end: top + ways, step: nextStep, isDeep: isNowDeep });
+      top += ways;
+    }
+    for (let i = 0; i < moved.length; i++) {
+      const callee = calleeOf[i] - firstCallee;
+      if (place[callee] === none) continue;
+      const to = place[callee]++;
+      pile.row[to] = moved.row[i];
+      pile.at[to] = moved.at[i];
+      pile.line[to] = moved.line[i];
+      pile.way[to] = moved.way[i];
+    }
+    pile.length = top;
+    moved.length = 0;
+    this.#callee.length = 0;
+  }
+
+  /** The callee that the path leads to, the step after it, and the callee again where the path ends with it. */
+  #followPath(
+    firstCallee: number,
+    count: number,
+    step: number,
+  ): { readonly node: number; readonly step: number; readonly deepNode: number } {
+    const { path, getPathCut } = this.#input;
+    if (firstCallee === 0 && path.length > 0) return { node: 0, step: 0, deepNode: none };
+    let node: number = none;
+    for (let callee = firstCallee; callee < firstCallee + count && step !== none; callee++) {
+      if (!path[step].has(this.#tree.source.data[callee])) continue;
+      if (node === none || this.#tree.getWidth(callee) > this.#tree.getWidth(node)) node = callee;
+    }
+    if (node === none) return { node: firstCallee === 0 ? 0 : none, step: none, deepNode: none };
+    this.#pathNode = node;
+    if (step + 1 < path.length) return { node, step: step + 1, deepNode: none };
+    this.#deepCut = getPathCut(this.#tree.getWidth(node));
+    return { node, step: none, deepNode: node };
+  }
 }

@@ -1,3 +1,5 @@
+import { none, type Stacks } from '../profile/profile.ts';
+import { measureStacks } from '../profile/stacks.ts';
 import type { NodeTable } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 
@@ -22,30 +24,43 @@ export function findCutLength(
   if ([hide, show, showFrom, pruneFrom, tagRoot, tagLeaf].some((text) => text !== '')) {
     return undefined;
   }
-  const { count, offset, location } = profile.stacks;
-  const lengthOf = (stack: number) => offset[stack + 1] - offset[stack];
+  const { samples } = profile;
+  const length = measureStacks(profile.stacks);
+  const root = findRoots(profile.stacks);
+  const isUsed = new Uint8Array(length.length);
+  for (const stack of samples.stack) isUsed[stack] = 1;
   let longest = 0;
-  for (let stack = 0; stack < count; stack++) longest = Math.max(longest, lengthOf(stack));
+  for (const stack of samples.stack) longest = Math.max(longest, length[stack]);
   if (longest < leastLimit) return undefined;
   let longestCount = 0;
   let isFirst = false;
-  for (let stack = 0; stack < count; stack++) {
-    const isLongest = lengthOf(stack) === longest;
+  for (let stack = 1; stack < length.length; stack++) {
+    if (isUsed[stack] === 0) continue;
+    const isLongest = length[stack] === longest;
     if (isLongest) longestCount++;
-    if (lengthOf(stack) === 0) continue;
-    const outermost = table.offset[location[offset[stack]]];
+    if (length[stack] === 0) continue;
+    const outermost = table.offset[root[stack]];
     if (table.node[outermost] !== node) continue;
     if (!isLongest) return undefined;
     isFirst = true;
   }
   if (!isFirst || longestCount < leastStacks) return undefined;
-  const { samples } = profile;
   let all = 0;
   let ofLongest = 0;
   for (let sample = 0; sample < samples.count; sample++) {
     const value = Math.abs(samples.value[sampleIndex][sample]);
     all += value;
-    if (lengthOf(samples.stack[sample]) === longest) ofLongest += value;
+    if (length[samples.stack[sample]] === longest) ofLongest += value;
   }
   return ofLongest > 0 && ofLongest >= all * leastPart ? longest : undefined;
+}
+
+/** The first location of each stack, none for the empty one. */
+function findRoots({ count, parent, offset, location }: Stacks): Int32Array {
+  const root = new Int32Array(count).fill(none);
+  for (let row = 1; row < count; row++) {
+    root[row] = root[parent[row]];
+    if (root[row] === none && offset[row] < offset[row + 1]) root[row] = location[offset[row]];
+  }
+  return root;
 }

@@ -16,7 +16,7 @@ const last = 2;
 function findOccurrences({ stacks }: Profile, table: NodeTable, node: number): Occurrences {
   const inStack = new Uint8Array(stacks.count);
   const lineRow = new Int32Array(stacks.count).fill(none);
-  const { offset, location } = stacks;
+  const { parent, offset, location } = stacks;
   const { offset: runOffset, node: runNode, lineOf } = table;
   // Most locations are not the entry's: one look at a byte instead of a walk over the run.
   const hasNode = new Uint8Array(runOffset.length - 1);
@@ -24,8 +24,11 @@ function findOccurrences({ stacks }: Profile, table: NodeTable, node: number): O
     for (let i = runOffset[at]; i < runOffset[at + 1]; i++)
       if (runNode[i] === node) hasNode[at] = 1;
   }
-  for (let stack = 0; stack < stacks.count; stack++) {
+  for (let stack = 1; stack < stacks.count; stack++) {
     const end = offset[stack + 1];
+    const above = inStack[parent[stack]];
+    inStack[stack] = above === last && end > offset[stack] ? passed : above;
+    lineRow[stack] = lineRow[parent[stack]];
     for (let at = end - 1; at >= offset[stack]; at--) {
       const place = location[at];
       if (!hasNode[place]) continue;

@@ -1,17 +1,17 @@
-import type { Profile } from '../profile/profile.ts';
 import { callersStep, type FlameShape } from '../query/flame-shape.ts';
 import { buildTable } from './build.ts';
-import { buildCallTree, type CallTree } from './call-tree.ts';
+import { buildCallTree, type CallTree, type CallTreeInput } from './call-tree.ts';
+import { startAtLeaves, startAtPivot, startAtRoot, type Ways } from './call-walks.ts';
 import { buildFlameSources, type FlameSources } from './flame-sources.ts';
 import type { NodeTable } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 import { splitBySign } from './sides.ts';
-import { cutAtPivot, reverseRuns, type StackRuns } from './stack-runs.ts';
+import { findFirstSamples, type Signs, sumBranches } from './stack-branches.ts';
 
 /** A node lighter than this share of what is shown is not opened: far below a third of a pixel on any screen. */
 const cutFraction = 1 / 20000;
-/** Up to so many location references the whole tree is built. */
-const wholeTreeReferences = 1_500_000;
+/** Up to so many locations of all stacks, what they share counted once, the whole tree is built. */
+const wholeTreeLocations = 300_000;
 
 /** The trees of a flame graph as they were grown, before they are joined. */
 export interface GrownTrees {
@@ -24,12 +24,6 @@ export interface GrownTrees {
   readonly sources: FlameSources;
   readonly table: NodeTable;
   readonly signs: Signs;
-}
-
-/** Sums of the positive and of the negated negative values, by stack. */
-export interface Signs {
-  readonly positive: Float64Array;
-  readonly negative: Float64Array;
 }
 
 /**
@@ -45,19 +39,39 @@ export function growTrees(
   const table = buildTable(input, false, input.query.granularity || 'filefunctions');
   const sources = buildFlameSources(profile, table);
   const signs = splitBySign(profile, input.sampleIndex);
-  const runs = { stacks: profile.stacks, offset: table.offset, source: sources.source };
+  const places = {
+    stacks: profile.stacks,
+    sources: { offset: table.offset, source: sources.source },
+  };
+  const order = findFirstSamples(
+    profile.stacks.count,
+    profile.samples.stack,
+    profile.samples.value[input.sampleIndex],
+  );
+  const branches = sumBranches(profile.stacks, signs, order);
+  const growFrom = (ways: Ways, steps: readonly string[]) =>
+    grow(
+      { ...places, sourceCount: sources.count, sums: branches, ways },
+      findPathSources(sources.names, steps),
+    );
   const pivot = findPivot(sources, shape.pivot ?? '');
   if (pivot.top === 0) {
-    const shaped = shape.isInverted && !shape.pivot ? reverseRuns(runs) : runs;
-    const tree = grow(profile, shaped, signs, sources, path);
-    return { tree, callers: undefined, top: 0, sources, table, signs };
+    const ways =
+      shape.isInverted && !shape.pivot
+        ? startAtLeaves(profile.stacks, places.sources, signs, order)
+        : startAtRoot(branches);
+    return { tree: growFrom(ways, path), callers: undefined, top: 0, sources, table, signs };
   }
-  const cut = cutAtPivot(runs, pivot.isPivot);
-  const own = keepStacks(signs, cut.hasPivot);
+  const { callees, callers } = startAtPivot(
+    profile.stacks,
+    places.sources,
+    branches,
+    pivot.isPivot,
+  );
   const isOfCallers = path[0] === callersStep;
   return {
-    tree: grow(profile, cut.callees, own, sources, isOfCallers ? [] : path),
-    callers: grow(profile, cut.callers, own, sources, isOfCallers ? path.slice(1) : []),
+    tree: growFrom(callees, isOfCallers ? [] : path),
+    callers: growFrom(callers, isOfCallers ? path.slice(1) : []),
     top: pivot.top,
     sources,
     table,
@@ -66,24 +80,20 @@ export function growTrees(
 }
 
 function grow(
-  profile: Profile,
-  { stacks, offset, source }: StackRuns,
-  { positive, negative }: Signs,
-  sources: FlameSources,
-  path: readonly string[],
+  input: Omit<CallTreeInput, 'cut' | 'path' | 'getPathCut'>,
+  path: readonly ReadonlySet<number>[],
 ): CallTree {
-  const isWhole = stacks.location.length <= wholeTreeReferences;
+  const { stacks, ways } = input;
+  const isWhole = stacks.location.length <= wholeTreeLocations;
   let sum = 0;
-  for (let stack = 0; stack < stacks.count; stack++) sum += positive[stack] + negative[stack];
+  for (let way = 0; way < ways.row.length; way++) {
+    const weight = ways.isUp ? way : ways.row[way];
+    sum += ways.plus[weight] + ways.minus[weight];
+  }
   return buildCallTree({
-    profile: { ...profile, stacks },
-    offset,
-    source,
-    sourceCount: sources.count,
-    positive,
-    negative,
+    ...input,
     cut: isWhole ? 0 : sum * cutFraction,
-    path: findPathSources(sources.names, path),
+    path,
     getPathCut: (value) => (isWhole ? 0 : value * cutFraction),
   });
 }
@@ -107,14 +117,6 @@ function findPivot(
     if (top !== 0) break;
   }
   return { top, isPivot };
-}
-
-/** The values of those stacks, 0 for all others. */
-function keepStacks({ positive, negative }: Signs, isKept: Uint8Array): Signs {
-  return {
-    positive: positive.map((value, stack) => (isKept[stack] ? value : 0)),
-    negative: negative.map((value, stack) => (isKept[stack] ? value : 0)),
-  };
 }
 
 /** Rows of the sources that each name of a path may mean (inlined and not). */

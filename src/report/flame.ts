@@ -54,7 +54,7 @@ export function buildFlameResult(
     sourceLine: sources.line,
     sourceInlined: sources.inlined,
     ...buildPackages(sources.packages),
-    ...sumByName(input, table, sources, signs),
+    ...sumByName(input.profile, table, sources, signs),
     isDiff,
     shape,
     ...(callers ? { pivot: { source: grown.top, callerStart, callerCount } } : {}),

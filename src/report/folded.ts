@@ -1,3 +1,4 @@
+import { StackReader } from '../profile/stacks.ts';
 import { buildSums, buildTable } from './build.ts';
 import { getPrintableName } from './node-table.ts';
 import { applyRatio, divideMean, type ReportInput } from './report.ts';
@@ -12,6 +13,7 @@ import { applyRatio, divideMean, type ReportInput } from './report.ts';
  */
 export function formatFolded(input: ReportInput): string {
   const { stacks } = input.profile;
+  const reader = new StackReader(stacks);
   const table = buildTable(input);
   const { value, divisor } = buildSums(input);
   const names = table.infos.map((info) =>
@@ -21,8 +23,9 @@ export function formatFolded(input: ReportInput): string {
   for (let stack = 0; stack < stacks.count; stack++) {
     const shown = applyRatio(divideMean(value[stack], divisor?.[stack] ?? 0), input.query.divideBy);
     const frames: string[] = [];
-    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-      const location = stacks.location[at];
+    reader.read(stack);
+    for (let at = reader.start; at < reader.end; at++) {
+      const location = reader.location[at];
       for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
         frames.push(names[table.node[i]]);
       }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawProfile } from '../../tests/support/profile-text.ts';
 import { drawnSamples, drawnTypes } from '../../tests/support/random-profile.ts';
 import type { Profile } from '../profile/profile.ts';
+import { listStack } from '../profile/stacks.test-support.ts';
 import { buildSums, buildTable } from './build.ts';
 import { buildGraph } from './graph.ts';
 import { getPrintableName } from './node-table.ts';
@@ -24,8 +25,7 @@ function listFrames(profile: Profile, sample: number): { name: string; isOutermo
   const { samples, stacks, locations, lines, functions, strings, mappings } = profile;
   const stack = samples.stack[sample];
   const frames: { name: string; isOutermost: boolean }[] = [];
-  for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-    const location = stacks.location[at];
+  for (const location of listStack(stacks, stack)) {
     const [from, to] = [locations.lineOffset[location], locations.lineOffset[location + 1]];
     if (from === to) {
       frames.push({ name: `[${mappings[locations.mapping[location]].file}]`, isOutermost: true });

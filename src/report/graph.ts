@@ -1,4 +1,7 @@
+import { Int32List } from '../base/columns.ts';
 import { none, type Profile } from '../profile/profile.ts';
+import { markBeginnings } from '../profile/stacks.ts';
+import { sumBeginnings } from './group-sums.ts';
 import type { NodeInfo, NodeTable } from './node-table.ts';
 
 /**
@@ -148,38 +151,62 @@ interface Accumulated {
 }
 
 /**
- * One pass over all live stacks with one weight per stack. Edges come out in the same rows for any weights, so that
- * passes with other weights (divisors, words of int64) line up. Long and flat because it is the hot loop of every report:
- * 40 M frames of 1 M stacks.
+ * One walk over all live stacks as a tree, with one weight per stack. Edges come out in the same rows for any weights, so that
+ * passes with other weights (divisors, words of int64) line up. Long and flat because it is the hot loop of every report: the
+ * million stacks of a large profile are seven million frames.
  *
- * Invariant: stamps hold the last stack that counted a node or edge, so recursion counts once a sample. Most frames are called
- *            by the one that called them last, so each node remembers its latest edge and the table is seldom asked.
+ * Invariant: depths count how often a node or edge is on the way from the root to the row at hand, so that recursion counts once a
+ *            sample. Most frames are called by the one that called them last, so each node remembers its latest edge and the
+ *            table is seldom asked.
  */
 function accumulate(
-  profile: Profile,
+  { stacks }: Profile,
   table: NodeTable,
   isLive: Uint8Array,
   stackWeight: Float64Array,
   kept: Uint8Array | undefined,
 ): Accumulated {
-  const { offset: stackOffset, location: stackLocation, count: stackCount } = profile.stacks;
+  const { count: stackCount, parent: stackParent, offset: stackOffset } = stacks;
+  const { location: stackLocation } = stacks;
   const { offset: runOffset, node: runNode } = table;
+  const isWalked = markBeginnings(stacks, isLive);
+  const sum = sumBeginnings(stacks, stackWeight);
   const flat = new Float64Array(table.count);
   const cum = new Float64Array(table.count);
-  const seen = new Int32Array(table.count).fill(none);
+  const nodeDepth = new Int32Array(table.count);
   const latestCaller = new Int32Array(table.count).fill(none);
   const latestEdge = new Int32Array(table.count);
   let weight = new Float64Array(1024);
-  let stamp = new Int32Array(1024).fill(none);
+  let edgeDepth = new Int32Array(1024);
   let residual = new Uint8Array(1024);
   // Until a call that isn't inlined is met.
   let inline = new Uint8Array(1024).fill(1);
   const edges = new PairTable();
-  for (let stack = 0; stack < stackCount; stack++) {
-    if (!isLive[stack]) continue;
-    const value = stackWeight[stack];
-    let parent = none;
-    let isResidual = false;
+  // Nodes on the way to the row at hand, and the edge to each, none at the root and where a function calls itself.
+  const path = new Int32List(1024);
+  const pathEdge = new Int32List(1024);
+  // By row on the way: what its callees need to know of it.
+  const row = new Int32List(1024);
+  const pathEnd = new Int32List(1024);
+  const isCut = new Int32List(1024);
+  row.push(0);
+  pathEnd.push(0);
+  isCut.push(0);
+  for (let stack = 1; stack < stackCount; stack++) {
+    if (isWalked[stack] === 0) continue;
+    const caller = stackParent[stack];
+    while (row.data[row.length - 1] !== caller) row.length--;
+    const depth = row.length - 1;
+    const beginning = pathEnd.data[depth];
+    while (path.length > beginning) {
+      nodeDepth[path.data[--path.length]]--;
+      const edge = pathEdge.data[path.length];
+      if (edge !== none) edgeDepth[edge]--;
+    }
+    pathEdge.length = path.length;
+    let parent = path.length === 0 ? none : path.data[path.length - 1];
+    let isResidual = isCut.data[depth] === 1;
+    const value = sum[stack];
     const stackEnd = stackOffset[stack + 1];
     for (let at = stackOffset[stack]; at < stackEnd; at++) {
       const location = stackLocation[at];
@@ -191,36 +218,41 @@ function accumulate(
           isResidual = true;
           continue;
         }
-        if (seen[node] !== stack) {
-          seen[node] = stack;
-          cum[node] += value;
-        }
+        if (nodeDepth[node]++ === 0) cum[node] += value;
+        let edge: number = none;
         if (parent !== none && parent !== node) {
-          let edge = latestEdge[node];
+          edge = latestEdge[node];
           if (latestCaller[node] !== parent) {
             edge = edges.find(parent, node);
             // Grown here and not by a callback: columns that a closure holds cost this loop twice the time.
-            if (edge === stamp.length) {
+            if (edge === edgeDepth.length) {
               weight = growFloat64(weight);
-              stamp = growInt32(stamp).fill(none, edge);
+              edgeDepth = growInt32(edgeDepth);
               residual = growUint8(residual);
               inline = growUint8(inline).fill(1, edge);
             }
             latestCaller[node] = parent;
             latestEdge[node] = edge;
           }
-          if (stamp[edge] !== stack) {
-            stamp[edge] = stack;
+          if (edgeDepth[edge]++ === 0) {
             weight[edge] += value;
             if (isResidual) residual[edge] = 1;
             if (i === first) inline[edge] = 0;
           }
         }
+        path.push(node);
+        pathEdge.push(edge);
         parent = node;
         isResidual = false;
       }
     }
-    if (parent !== none && !isResidual) flat[parent] += value;
+    if (isLive[stack] === 1 && parent !== none && !isResidual) flat[parent] += stackWeight[stack];
+    row.length = depth + 1;
+    pathEnd.length = depth + 1;
+    isCut.length = depth + 1;
+    row.push(stack);
+    pathEnd.push(path.length);
+    isCut.push(isResidual ? 1 : 0);
   }
   const { count } = edges;
   return {

@@ -1,6 +1,7 @@
 import { buildTextColumn, type TextColumn } from '../base/text-column.ts';
 import { removeInlinedLines } from '../profile/edit-stacks.ts';
 import { none, type Profile } from '../profile/profile.ts';
+import { measureStacks } from '../profile/stacks.ts';
 import { formatDuration, formatRaw, formatRawTime } from './raw.ts';
 import type { ReportInput } from './report.ts';
 import type { RawMapping, RawResult, RawType } from './results.ts';
@@ -97,11 +98,9 @@ function buildMappings({ mappings, locations }: Profile): RawMapping[] {
 
 /** Location ids take about 6 bytes each, values 11, a line with its names about 100. */
 function estimateBytes({ samples, stacks, locations, lines }: Profile): number {
+  const length = measureStacks(stacks);
   let ids = 0;
-  for (let sample = 0; sample < samples.count; sample++) {
-    const stack = samples.stack[sample];
-    ids += stacks.offset[stack + 1] - stacks.offset[stack];
-  }
+  for (let sample = 0; sample < samples.count; sample++) ids += length[samples.stack[sample]];
   const perSample = 2 + samples.value.length * 11;
   return ids * 6 + samples.count * perSample + (lines.count + locations.count) * 100;
 }

@@ -1,5 +1,6 @@
 import { removeInlinedLines } from '../profile/edit-stacks.ts';
 import { none, type Profile } from '../profile/profile.ts';
+import { StackReader } from '../profile/stacks.ts';
 import { getZoneName } from './header.ts';
 import { groupLabels, type LabelValues } from './labels-text.ts';
 import type { ReportInput } from './report.ts';
@@ -48,15 +49,16 @@ export function formatRaw(input: ReportInput): string {
 
 function pushSamples(profile: Profile, lines: string[]): void {
   const { samples, stacks, locations } = profile;
+  const reader = new StackReader(stacks);
   for (let sample = 0; sample < samples.count; sample++) {
     const values = samples.value.map((column, type) => {
       const exact = samples.exactValue[type];
       return String(exact ? exact[sample] : column[sample]).padStart(10);
     });
-    const stack = samples.stack[sample];
+    reader.read(samples.stack[sample]);
     let ids = '';
-    for (let at = stacks.offset[stack + 1] - 1; at >= stacks.offset[stack]; at--) {
-      ids += `${locations.id[stacks.location[at]]} `;
+    for (let at = reader.end - 1; at >= reader.start; at--) {
+      ids += `${locations.id[reader.location[at]]} `;
     }
     lines.push(`${values.map((text) => ` ${text}`).join('')}: ${ids}`);
     const labels = groupLabels(profile, samples.labelSet[sample]);

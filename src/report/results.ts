@@ -345,8 +345,8 @@ export interface TagsKey {
 /**
  * Every sample's stack, as `pprof -traces` prints them: samples in the file's order, those without a location left out.
  *
- * Shape: value, stack, labelSet and lineCount have `sampleCount` rows. Stack k is stackLocation[stackOffset[k] … stackOffset[k + 1]), **root
- *        first**; location l is the run locationNode[locationOffset[l] … locationOffset[l + 1]), outermost first, all but the first
+ * Shape: value, stack, labelSet and lineCount have `sampleCount` rows. Stack k is stack stackParent[k], then
+ *        stackLocation[stackOffset[k] … stackOffset[k + 1]), **root first**; stack 0 is empty. Location l is the run locationNode[locationOffset[l] … locationOffset[l + 1]), outermost first, all but the first
  *        inlined. Label set s is labelLineCount[s] lines of `labels`, joined by newlines. lineCount is how many lines a sample
  *        takes: one, those of its labels, and its frames.
  * Units: value raw; divided with mean.
@@ -361,6 +361,7 @@ export interface TracesResult extends ResultBase {
   readonly stack: Int32Array<ArrayBuffer>;
   readonly labelSet: Int32Array<ArrayBuffer>;
   readonly lineCount: Int32Array<ArrayBuffer>;
+  readonly stackParent: Int32Array<ArrayBuffer>;
   readonly stackOffset: Uint32Array<ArrayBuffer>;
   readonly stackLocation: Int32Array<ArrayBuffer>;
   readonly locationOffset: Uint32Array<ArrayBuffer>;

@@ -1,5 +1,6 @@
-import { none, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import { buildTable } from './build.ts';
+import { sumByGroup } from './group-sums.ts';
 import type { NodeInfo } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 
@@ -27,41 +28,18 @@ export function sumSides(
   sides: Profile,
 ): (info: NodeInfo) => SideSums | undefined {
   const table = buildTable({ ...input, profile: sides });
-  const { stacks } = sides;
-  const baseFlat = new Float64Array(table.count);
-  const newFlat = new Float64Array(table.count);
-  const baseCum = new Float64Array(table.count);
-  const newCum = new Float64Array(table.count);
   const { positive, negative } = splitBySign(sides, input.sampleIndex);
-  const seen = new Int32Array(table.count).fill(none);
-  for (let stack = 0; stack < stacks.count; stack++) {
-    const more = positive[stack];
-    const less = negative[stack];
-    if (more === 0 && less === 0) continue;
-    let leaf = none;
-    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-      const location = stacks.location[at];
-      for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
-        leaf = table.node[i];
-        if (seen[leaf] === stack) continue;
-        seen[leaf] = stack;
-        newCum[leaf] += more;
-        baseCum[leaf] += less;
-      }
-    }
-    if (leaf === none) continue;
-    newFlat[leaf] += more;
-    baseFlat[leaf] += less;
-  }
+  const groups = { count: table.count, offset: table.offset, group: table.node };
+  const { flat, cum } = sumByGroup(sides.stacks, groups, [negative, positive]);
   const rowByKey = new Map(table.infos.map((info, row) => [getKey(info), row]));
   return (info) => {
     const row = rowByKey.get(getKey(info));
     if (row === undefined) return undefined;
     return {
-      baseFlat: baseFlat[row],
-      newFlat: newFlat[row],
-      baseCum: baseCum[row],
-      newCum: newCum[row],
+      baseFlat: flat[0][row],
+      newFlat: flat[1][row],
+      baseCum: cum[0][row],
+      newCum: cum[1][row],
     };
   };
 }

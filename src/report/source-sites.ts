@@ -1,4 +1,6 @@
-import { none, type Profile } from '../profile/profile.ts';
+import { buildRange } from '../base/columns.ts';
+import { none, type Profile, type Stacks } from '../profile/profile.ts';
+import { findLeaves } from '../profile/stacks.ts';
 import {
   findAllocColumns,
   findSizeColumns,
@@ -9,6 +11,7 @@ import {
 import { findAppendGrowth } from './append-growth.ts';
 import { buildSums, buildTable } from './build.ts';
 import type { Graph } from './graph.ts';
+import { sumByGroup } from './group-sums.ts';
 import type { NodeTable } from './node-table.ts';
 import { divideMean, type ReportInput } from './report.ts';
 import type { SourceCall, SourceLine, SourceResult, SourceSite } from './results.ts';
@@ -39,29 +42,19 @@ function getLocationSums(input: ReportInput, lineGraph: Graph): LocationSums {
 
 function sumLocations(input: ReportInput): LocationSums {
   const { stacks, locations } = input.profile;
-  const { value, divisor, isLive } = buildSums(input);
-  const column = () => new Float64Array(locations.count);
-  const sums = { flat: column(), cum: column(), flatDivisor: column(), cumDivisor: column() };
-  const { flat, cum, flatDivisor, cumDivisor } = sums;
-  const seen = new Int32Array(locations.count).fill(none);
-  const { offset, location: stackLocation } = stacks;
-  for (let stack = 0; stack < stacks.count; stack++) {
-    if (!isLive[stack] || offset[stack] === offset[stack + 1]) continue;
-    const added = value[stack];
-    const addedDivisor = divisor ? divisor[stack] : 0;
-    const end = offset[stack + 1];
-    for (let at = offset[stack]; at < end; at++) {
-      const location = stackLocation[at];
-      if (seen[location] === stack) continue;
-      seen[location] = stack;
-      cum[location] += added;
-      cumDivisor[location] += addedDivisor;
-    }
-    const leaf = stackLocation[end - 1];
-    flat[leaf] += added;
-    flatDivisor[leaf] += addedDivisor;
-  }
-  return { table: buildTable(input, true, 'lines'), ...sums };
+  const { value, divisor } = buildSums(input);
+  const own = buildRange(locations.count + 1);
+  const groups = { count: locations.count, offset: new Uint32Array(own), group: own };
+  const weights = divisor ? [value, divisor] : [value];
+  const { flat, cum } = sumByGroup(stacks, groups, weights);
+  const zeros = new Float64Array(locations.count);
+  return {
+    table: buildTable(input, true, 'lines'),
+    flat: flat[0],
+    cum: cum[0],
+    flatDivisor: flat[1] ?? zeros,
+    cumDivisor: cum[1] ?? zeros,
+  };
 }
 
 /** A frame in the shown file, at one location. */
@@ -154,15 +147,14 @@ function sumSizes(
   { objects, bytes }: SizeColumns,
   places: readonly Place[],
 ): Map<number, SizeSums> {
-  const { samples, stacks } = profile;
+  const { samples } = profile;
+  const leaf = findLeaves(profile.stacks);
   const byLocation = new Map<number, SizeSums>();
   for (const { location } of places) byLocation.set(location, new SizeSums());
   for (let sample = 0; sample < samples.count; sample++) {
     const size = sizeOfSet[samples.labelSet[sample]];
     if (size < 0) continue;
-    const end = stacks.offset[samples.stack[sample] + 1];
-    if (end === stacks.offset[samples.stack[sample]]) continue;
-    byLocation.get(stacks.location[end - 1])?.add(size, objects[sample], bytes[sample]);
+    byLocation.get(leaf[samples.stack[sample]])?.add(size, objects[sample], bytes[sample]);
   }
   return byLocation;
 }
@@ -231,30 +223,46 @@ function sumFunctionSizes(
   sizeOfSet: Float64Array,
   { objects, bytes }: SizeColumns,
 ): NonNullable<SourceResult['sizes']> {
-  const { samples, stacks, locations } = profile;
+  const { samples, locations } = profile;
   const isChosen = new Uint8Array(table.count);
   for (const node of chosen) isChosen[node] = 1;
   const holds = new Uint8Array(locations.count);
   for (let location = 0; location < locations.count; location++) {
     const end = table.offset[location + 1];
     for (let at = table.offset[location]; at < end; at++) {
-      if (isChosen[table.node[at]]) holds[location] = at === end - 1 ? 2 : holds[location] || 1;
+      if (isChosen[table.node[at]]) holds[location] = at === end - 1 ? last : passed;
     }
   }
+  const where = findInStacks(profile.stacks, holds);
   const flat = new SizeSums();
   const cum = new SizeSums();
   for (let sample = 0; sample < samples.count; sample++) {
     const size = sizeOfSet[samples.labelSet[sample]];
     if (size < 0 || (objects[sample] === 0 && bytes[sample] === 0)) continue;
-    const stack = samples.stack[sample];
-    const end = stacks.offset[stack + 1];
-    let at = end - 1;
-    while (at >= stacks.offset[stack] && holds[stacks.location[at]] === 0) at--;
-    if (at < stacks.offset[stack]) continue;
+    const place = where[samples.stack[sample]];
+    if (place === 0) continue;
     cum.add(size, objects[sample], bytes[sample]);
-    if (at === end - 1 && holds[stacks.location[at]] === 2) {
-      flat.add(size, objects[sample], bytes[sample]);
-    }
+    if (place === last) flat.add(size, objects[sample], bytes[sample]);
   }
   return { flat: flat.list(), cum: cum.list() };
+}
+
+/** Where a location or a stack has a function: above its last frame, or as that. */
+const passed = 1;
+const last = 2;
+
+/** Where each stack has the function, 0 nowhere. `holds` tells it of locations. */
+function findInStacks({ count, parent, offset, location }: Stacks, holds: Uint8Array): Uint8Array {
+  const where = new Uint8Array(count);
+  for (let stack = 1; stack < count; stack++) {
+    const above = where[parent[stack]];
+    let at = offset[stack + 1] - 1;
+    if (at < offset[stack]) where[stack] = above;
+    else if (holds[location[at]] !== 0) where[stack] = holds[location[at]];
+    else {
+      while (at >= offset[stack] && holds[location[at]] === 0) at--;
+      where[stack] = above !== 0 || at >= offset[stack] ? passed : 0;
+    }
+  }
+  return where;
 }

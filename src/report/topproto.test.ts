@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawProfile } from '../../tests/support/profile-text.ts';
 import type { Profile } from '../profile/profile.ts';
+import { listStack } from '../profile/stacks.test-support.ts';
 import { applyCommand } from '../query/command.ts';
 import { defaultQuery, type ViewQuery } from '../query/query.ts';
 import { refine } from '../refine/pipeline.ts';
@@ -16,8 +17,9 @@ function make(command: 'proto' | 'topproto', profile: Profile, more: Partial<Vie
 }
 
 /** Name of each sample's one location, and the sample's values. */
-function listRows({ samples, functions, lines, strings }: Profile): string[] {
-  return Array.from(samples.stack, (location, sample) => {
+function listRows({ samples, stacks, functions, lines, strings }: Profile): string[] {
+  return Array.from(samples.stack, (stack, sample) => {
+    const [location] = listStack(stacks, stack);
     const name = strings.get(functions.name[lines.fn[location]]);
     return `${name}:${lines.line[location]} ${samples.value.map((column) => column[sample]).join(' ')}`;
   });

@@ -38,14 +38,19 @@ export function buildTopProto(input: ReportInput, trimmed: TrimmedGraph): Profil
     defaultSampleType: '',
     samples: {
       count,
-      stack: rows,
+      stack: rows.map((row) => row + 1),
       labelSet: new Int32Array(count),
       value,
       exactValue: value.map((column) =>
         hasWideSum(column) ? BigInt64Array.from(column, BigInt) : undefined,
       ),
     },
-    stacks: { count, offset, location: rows },
+    stacks: {
+      count: count + 1,
+      parent: Int32Array.from({ length: count + 1 }, (_, row) => (row === 0 ? none : 0)),
+      offset: Uint32Array.from({ length: count + 2 }, (_, row) => Math.max(0, row - 1)),
+      location: rows,
+    },
     labelSets: {
       count: 1,
       offset: new Uint32Array(2),

@@ -1,4 +1,5 @@
 import { buildTextColumn } from '../base/text-column.ts';
+import { measureStacks } from '../profile/stacks.ts';
 import { getPrintableName, type NodeTable } from './node-table.ts';
 import { divideMean, type ReportInput } from './report.ts';
 import type { TracesResult } from './results.ts';
@@ -37,6 +38,7 @@ export function buildTracesResult(input: ReportInput, table: NodeTable): TracesR
     labelSet,
     lineCount,
     // Copies: what a result holds is moved to the page.
+    stackParent: Int32Array.from(profile.stacks.parent),
     stackOffset: Uint32Array.from(profile.stacks.offset),
     stackLocation: Int32Array.from(profile.stacks.location),
     locationOffset: Uint32Array.from(table.offset),
@@ -51,21 +53,21 @@ export function buildTracesResult(input: ReportInput, table: NodeTable): TracesR
 /** Samples that have a stack, in the file's order. */
 function findRows({ profile }: ReportInput): Int32Array {
   const { samples, stacks } = profile;
+  const length = measureStacks(stacks);
   const rows = new Int32Array(samples.count);
   let count = 0;
   for (let sample = 0; sample < samples.count; sample++) {
-    const stack = samples.stack[sample];
-    if (stacks.offset[stack] !== stacks.offset[stack + 1]) rows[count++] = sample;
+    if (length[samples.stack[sample]] > 0) rows[count++] = sample;
   }
   return rows.subarray(0, count);
 }
 
 /** Frames of each stack, inlined ones counted. */
 function countFrames({ profile }: ReportInput, table: NodeTable): Int32Array<ArrayBuffer> {
-  const { count, offset, location } = profile.stacks;
+  const { count, parent, offset, location } = profile.stacks;
   const depth = new Int32Array(count);
-  for (let stack = 0; stack < count; stack++) {
-    let frames = 0;
+  for (let stack = 1; stack < count; stack++) {
+    let frames = depth[parent[stack]];
     for (let at = offset[stack]; at < offset[stack + 1]; at++) {
       frames += table.offset[location[at] + 1] - table.offset[location[at]];
     }

@@ -1,4 +1,5 @@
 import { compareUtf8 } from '../base/text-order.ts';
+import { StackReader } from '../profile/stacks.ts';
 import { buildProfileLabels } from './header.ts';
 import { formatLabelValues, groupLabels } from './labels-text.ts';
 import type { NodeTable } from './node-table.ts';
@@ -13,21 +14,21 @@ const separator = `${'-'.repeat(11)}+${'-'.repeat(55)}`;
 export function formatTraces(input: ReportInput, table: NodeTable): string {
   const { profile, sampleIndex, query } = input;
   const { samples, stacks } = profile;
+  const reader = new StackReader(stacks);
   const value = samples.value[sampleIndex];
   const divisor = query.mean ? samples.value[0] : undefined;
   const lines = buildProfileLabels(input, query.unit);
   const names = table.infos.map(getPrintableName);
   for (let sample = 0; sample < samples.count; sample++) {
-    const stack = samples.stack[sample];
-    const start = stacks.offset[stack];
-    const end = stacks.offset[stack + 1];
+    reader.read(samples.stack[sample]);
+    const { start, end } = reader;
     if (start === end) continue;
     lines.push(separator);
     lines.push(...formatTraceLabels(input, samples.labelSet[sample]));
     const shown = divideMean(value[sample], divisor ? divisor[sample] : 0);
     let left = formatReportValue(input, shown, query.unit).padStart(10);
     for (let at = end - 1; at >= start; at--) {
-      const location = stacks.location[at];
+      const location = reader.location[at];
       const first = table.offset[location];
       for (let i = table.offset[location + 1] - 1; i >= first; i--) {
         const mark = i > first ? ' (inline)' : '';

@@ -1,5 +1,6 @@
 import { buildRange, pickFloat64, pickInt32 } from '../base/columns.ts';
 import { none, type Profile } from '../profile/profile.ts';
+import { StackReader } from '../profile/stacks.ts';
 import { type Graph, growUint8, joinWords, PairTable, type StackSums } from './graph.ts';
 import type { NodeTable } from './node-table.ts';
 
@@ -17,6 +18,7 @@ export interface TreeGraph extends Graph {
  */
 export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSums): TreeGraph {
   const { stacks } = profile;
+  const reader = new StackReader(stacks);
   // A node is found by its caller and its entry: the pair's row is the node.
   const tree = new PairTable();
   // Until a call that isn't inlined is met.
@@ -24,8 +26,9 @@ export function buildTreeGraph(profile: Profile, table: NodeTable, sums: StackSu
   const getStackNodes = (stack: number): number[] => {
     const nodes: number[] = [];
     let parent: number = none;
-    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-      const location = stacks.location[at];
+    reader.read(stack);
+    for (let at = reader.start; at < reader.end; at++) {
+      const location = reader.location[at];
       for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
         parent = tree.find(parent, table.node[i]);
         if (parent === inline.length) inline = growUint8(inline).fill(1, parent);

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
+import { StackReader } from '../profile/stacks.ts';
 import { buildGraph, type Graph, type StackSums } from './graph.ts';
 import type { NodeTable } from './node-table.ts';
 import { collectNodeTags, type NodeTags, type TagOptions, trimTags } from './node-tags.ts';
@@ -107,13 +108,14 @@ export function trimGraph(
   const collect = (wanted: Int32Array): Map<number, NodeTags> => {
     if (!options.tags) return new Map();
     const nodeCount = graph.flat.length;
+    const reader = new StackReader(profile.stacks);
     const collected = collectNodeTags(profile, {
       ...options.tags,
       wanted: markRows(wanted, nodeCount),
       nodeCount,
       getStackNodes: tree
         ? (stack) => ({ nodes: tree?.getStackNodes(stack) ?? [], hasLeaf: true })
-        : (stack) => getTableNodes(profile, table, stack, kept),
+        : (stack) => getTableNodes(reader, table, stack, kept),
     });
     for (const [node, tags] of collected) {
       collected.set(node, {
@@ -170,16 +172,16 @@ export function trimGraph(
 
 /** Nodes of a stack that are kept, root first; without its leaf the stack's own value is nobody's. */
 function getTableNodes(
-  profile: Profile,
+  reader: StackReader,
   table: NodeTable,
   stack: number,
   kept: Uint8Array | undefined,
 ): { nodes: number[]; hasLeaf: boolean } {
-  const { stacks } = profile;
   const nodes: number[] = [];
   let hasLeaf = false;
-  for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-    const location = stacks.location[at];
+  reader.read(stack);
+  for (let at = reader.start; at < reader.end; at++) {
+    const location = reader.location[at];
     for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
       hasLeaf = !kept || kept[table.node[i]] === 1;
       if (hasLeaf) nodes.push(table.node[i]);

@@ -1,5 +1,6 @@
-import { pickFloat64, pickInt32 } from '../base/columns.ts';
-import { none, type Profile } from '../profile/profile.ts';
+import { buildRange, pickFloat64, pickInt32 } from '../base/columns.ts';
+import { none, type Profile, type Stacks } from '../profile/profile.ts';
+import { markBeginnings } from '../profile/stacks.ts';
 
 /**
  * The profile without the stacks, locations, functions and mappings that no sample leads to, in their order and with their ids.
@@ -9,7 +10,7 @@ import { none, type Profile } from '../profile/profile.ts';
  */
 export function compactProfile(profile: Profile): Profile {
   const { samples, stacks, locations, lines, functions, mappings } = profile;
-  const stackRows = numberUsed(stacks.count, samples.stack);
+  const stackRows = numberBeginnings(stacks, samples.stack);
   const offset = new Uint32Array(stackRows.kept.length + 1);
   let length = 0;
   for (let row = 0; row < stackRows.kept.length; row++) {
@@ -36,6 +37,7 @@ export function compactProfile(profile: Profile): Profile {
     samples: { ...samples, stack: pickInt32(stackRows.row, samples.stack) },
     stacks: {
       count: stackRows.kept.length,
+      parent: stackRows.kept.map((row) => (row === 0 ? none : stackRows.row[stacks.parent[row]])),
       offset,
       location: pickInt32(locationRows.row, location),
     },
@@ -69,6 +71,18 @@ export function compactProfile(profile: Profile): Profile {
 interface Rows {
   readonly kept: Int32Array;
   readonly row: Int32Array;
+}
+
+/** The stacks that samples have, and all that they begin with. */
+function numberBeginnings(stacks: Stacks, used: Int32Array): Rows {
+  const isUsed = new Uint8Array(stacks.count);
+  isUsed[0] = 1;
+  for (const row of used) isUsed[row] = 1;
+  const isKept = markBeginnings(stacks, isUsed);
+  return numberUsed(
+    stacks.count,
+    buildRange(stacks.count).filter((row) => isKept[row] === 1),
+  );
 }
 
 /** The rows that a column names, and one more; `none` in the column names nothing. */

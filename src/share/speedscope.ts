@@ -1,4 +1,5 @@
 import type { Profile, ValueType } from '../profile/profile.ts';
+import { StackReader } from '../profile/stacks.ts';
 import { buildTable } from '../report/build.ts';
 import { sumStacks } from '../report/graph.ts';
 import { getPrintableName, type NodeTable } from '../report/node-table.ts';
@@ -57,10 +58,12 @@ function describeFrame(info: NodeTable['infos'][number]): object {
 
 /** The nodes of each distinct stack, root first. */
 function listStacks({ stacks }: Profile, table: NodeTable): readonly number[][] {
+  const reader = new StackReader(stacks);
   return Array.from({ length: stacks.count }, (_, stack) => {
     const frames: number[] = [];
-    for (let at = stacks.offset[stack]; at < stacks.offset[stack + 1]; at++) {
-      const location = stacks.location[at];
+    reader.read(stack);
+    for (let at = reader.start; at < reader.end; at++) {
+      const location = reader.location[at];
       for (let i = table.offset[location]; i < table.offset[location + 1]; i++) {
         frames.push(table.node[i]);
       }

@@ -1,6 +1,7 @@
 import { findOwnPackages } from '../profile/own-code.ts';
 import { findSampleIndex } from '../profile/prepare.ts';
 import type { Profile } from '../profile/profile.ts';
+import { countUsedStacks } from '../profile/stacks.ts';
 import { computeTotal } from '../refine/pipeline.ts';
 import { buildSummaryLabels, getBinaryName } from '../report/header.ts';
 import type { ComparisonSummary, ProfileSummary } from './protocol.ts';
@@ -38,7 +39,7 @@ export function buildSummary(
     defaultSampleIndex: typeof found === 'number' ? found : 0,
     totals: profile.sampleTypes.map((_, index) => computeTotal(profile, index, false)),
     sampleCount: profile.samples.count,
-    stackCount: profile.stacks.count,
+    stackCount: countUsedStacks(profile.stacks, profile.samples.stack),
     locationCount: profile.locations.count,
     functionCount: profile.functions.count,
     mappingCount: profile.mappings.length,

@@ -112,6 +112,7 @@ function countOwnBytes(refined: Profile, profile: Profile): number {
     // The whole buffer: a column may be the front of a longer one.
     if (column.buffer !== original?.buffer) bytes += column.buffer.byteLength;
   };
+  add(refined.stacks.parent, profile.stacks.parent);
   add(refined.stacks.location, profile.stacks.location);
   add(refined.stacks.offset, profile.stacks.offset);
   add(refined.samples.stack, profile.samples.stack);

@@ -8,6 +8,7 @@ import { parseProfile } from '../../src/profile/parse.ts';
 import { prepareProfile } from '../../src/profile/prepare.ts';
 import type { Profile } from '../../src/profile/profile.ts';
 import { ProfileError } from '../../src/profile/profile-error.ts';
+import { isDepthFirst } from '../../src/profile/stacks.test-support.ts';
 import { commands } from '../../src/query/command.ts';
 import { defaultQuery, granularities, type ViewQuery } from '../../src/query/query.ts';
 import { refine } from '../../src/refine/pipeline.ts';
@@ -50,7 +51,7 @@ function expectValid(profile: Profile): void {
   for (const column of samples.value) expect(column.length).toBe(samples.count);
   expectRows(samples.stack, samples.count, 0, stacks.count);
   expectRows(samples.labelSet, samples.count, 0, labelSets.count);
-  expect(stacks.offset[stacks.count]).toBe(stacks.location.length);
+  expect(isDepthFirst(stacks)).toBe(true);
   expectRows(stacks.location, stacks.location.length, 0, locations.count);
   expectRows(labelSets.text, labelSets.key.length, -1, strings.count);
   expectRows(locations.mapping, locations.count, -1, mappings.length);

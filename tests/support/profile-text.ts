@@ -5,6 +5,8 @@ import {
   type Profile,
   type Samples,
 } from '../../src/profile/profile.ts';
+import { listStack } from '../../src/profile/stacks.test-support.ts';
+import { StackInterner } from '../../src/profile/stacks.ts';
 import { StringTable } from '../../src/profile/string-table.ts';
 
 /**
@@ -38,7 +40,8 @@ class Drawing {
   readonly mapping: number[] = [];
   readonly address: bigint[] = [];
   readonly location: number[] = [];
-  readonly stackOffset = [0];
+  readonly stackRows: number[] = [];
+  readonly stacks = new StackInterner();
   readonly label = { key: [] as number[], text: [] as number[], number: [] as number[] };
   readonly labelUnit: number[] = [];
   readonly labelOffset = [0, 0];
@@ -108,11 +111,11 @@ class Drawing {
     return this.intern(
       'stack',
       drawn,
-      () => this.stackOffset.length - 1,
+      () => this.stackRows.length,
       () => {
         const frames = drawn === '-' ? [] : drawn.split('<');
-        this.location.push(...frames.map((frame) => this.addLocation(frame)).reverse());
-        this.stackOffset.push(this.location.length);
+        const list = Int32Array.from(frames.map((frame) => this.addLocation(frame)).reverse());
+        this.stackRows.push(this.stacks.intern(list, 0, list.length));
       },
     );
   }
@@ -163,22 +166,19 @@ class Drawing {
     const { stack, labelSet, values } = this.sample;
     const samples: Samples = {
       count: stack.length,
-      stack: Int32Array.from(stack),
+      stack: Int32Array.from(stack, (row) => this.stackRows[row] ?? 0),
       labelSet: Int32Array.from(labelSet),
       value: sampleTypes.map((_, i) => Float64Array.from(values, (row) => row[i] ?? 0)),
       exactValue: sampleTypes.map(() => undefined),
     };
     const zeros = new Float64Array(fn.name.length);
+    const stacks = this.stacks.finish(samples.stack);
     return {
       sampleTypes,
       defaultSampleType: '',
       samples,
       labelSets,
-      stacks: {
-        count: this.stackOffset.length - 1,
-        offset: Uint32Array.from(this.stackOffset),
-        location: Int32Array.from(this.location),
-      },
+      stacks,
       locations: {
         count: mapping.length,
         id: ids(mapping.length),
@@ -251,7 +251,7 @@ export function printSamples(profile: Profile): string[] {
 
 function printStack(profile: Profile, stack: number): string {
   const { stacks, locations, lines, functions, strings, mappings } = profile;
-  const run = stacks.location.subarray(stacks.offset[stack], stacks.offset[stack + 1]);
+  const run = listStack(stacks, stack);
   const frames = Array.from(run, (location) => {
     const [from, to] = [locations.lineOffset[location], locations.lineOffset[location + 1]];
     const names = Array.from(lines.fn.subarray(from, to), (fn) =>

@@ -2,6 +2,7 @@ import { Int32List } from '../../base/columns.ts';
 import { RunInterner } from '../../base/run-interner.ts';
 import type { Profile, ValueType } from '../profile.ts';
 import { ProfileError } from '../profile-error.ts';
+import { StackInterner } from '../stacks.ts';
 import { AddressTable, type CallRule } from './address-table.ts';
 import { getLegacyPatterns } from './frame-patterns.ts';
 import { LabelTable, type LegacyLabel } from './label-table.ts';
@@ -265,14 +266,19 @@ export class LegacyBuilder {
       for (let i = locations.length - 1; i >= 0; i--) push(newRow[locations[i]]);
     });
     const { offset, values } = this.#stacks.finish();
+    const interner = new StackInterner();
+    const rows = Int32Array.from({ length: offset.length - 1 }, (_, stack) =>
+      interner.intern(values, offset[stack], offset[stack + 1]),
+    );
+    const stack = this.#stack.finish().map((row) => rows[row]);
     return {
       samples: {
         count: this.sampleCount,
-        stack: this.#stack.finish(),
+        stack,
         labelSet: this.#labelSet.finish(),
         ...this.#values.finish(this.header.sampleTypes.length),
       },
-      stacks: { count: offset.length - 1, offset, location: values },
+      stacks: interner.finish(stack),
     };
   }
 }

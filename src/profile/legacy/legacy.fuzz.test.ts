@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseProfile } from '../parse.ts';
 import type { Profile } from '../profile.ts';
 import { ProfileError } from '../profile-error.ts';
+import { isDepthFirst } from '../stacks.test-support.ts';
 
 const map = '--- Memory map: ---\n400-900 r-xp 100 00:00 1 /bin/a\nb=/x\n900-999: $b (@10) ab\n';
 const texts = [
@@ -74,7 +75,7 @@ function expectValid(profile: Profile): void {
   for (const column of samples.value) expect(column.length).toBe(samples.count);
   expectRows(samples.stack, 0, stacks.count);
   expectRows(samples.labelSet, 0, labelSets.count);
-  expect(stacks.offset[stacks.count]).toBe(stacks.location.length);
+  expect(isDepthFirst(stacks)).toBe(true);
   expectRows(stacks.location, 0, locations.count);
   expectRows(labelSets.key, 0, strings.count);
   expectRows(labelSets.text, -1, strings.count);

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile.ts';
+import { listStack } from '../stacks.test-support.ts';
 import { readLegacy } from './read-legacy.ts';
 
 const encoder = new TextEncoder();
@@ -51,9 +52,8 @@ export function printSamples(profile: Profile): string[] {
   const { samples, stacks } = profile;
   return Array.from({ length: samples.count }, (_, sample) => {
     const stack = samples.stack[sample];
-    const frames = Array.from(
-      stacks.location.subarray(stacks.offset[stack], stacks.offset[stack + 1]),
-      (location) => printLocation(profile, location),
+    const frames = Array.from(listStack(stacks, stack), (location) =>
+      printLocation(profile, location),
     ).reverse();
     const values = samples.value.map(
       (column, type) => samples.exactValue[type]?.[sample] ?? column[sample],

@@ -121,13 +121,12 @@ function readFrames(
   end: number,
   lines: TraceLine[],
 ): void {
-  const { stackOffset, stackLocation, locationOffset, locationNode } = result;
-  const stack = result.stack[sample];
+  const { locationOffset, locationNode } = result;
   let line = leafLine;
-  for (let at = stackOffset[stack + 1] - 1; at >= stackOffset[stack] && line < end; at--) {
-    const outermost = locationOffset[stackLocation[at]];
-    const count = locationOffset[stackLocation[at] + 1] - outermost;
-    for (let row = outermost + count - 1; row >= outermost && line < end; row--, line++) {
+  for (const location of readLocations(result, result.stack[sample])) {
+    const outermost = locationOffset[location];
+    for (let row = locationOffset[location + 1] - 1; row >= outermost; row--, line++) {
+      if (line >= end) return;
       if (line < first) continue;
       lines.push({
         kind: 'frame',
@@ -138,6 +137,16 @@ function readFrames(
         isLeaf: line === leafLine,
       });
     }
+  }
+}
+
+/** Locations of a stack, leaf first. */
+function* readLocations(
+  { stackParent, stackOffset, stackLocation }: TracesResult,
+  stack: number,
+): Generator<number> {
+  for (let row = stack; row > 0; row = stackParent[row]) {
+    for (let at = stackOffset[row + 1] - 1; at >= stackOffset[row]; at--) yield stackLocation[at];
   }
 }
 
@@ -156,7 +165,7 @@ export function* findSamples(
   test: (text: string) => boolean,
   looksAtLabels: boolean,
 ): Generator<undefined, Uint8Array> {
-  const { locationOffset, locationNode, stackOffset, stackLocation } = result;
+  const { locationOffset, locationNode, stackParent, stackOffset, stackLocation } = result;
   const isNode = new Uint8Array(getTextCount(result.name));
   for (let node = 0; node < isNode.length; node++) {
     if (test(getText(result.name, node))) isNode[node] = 1;
@@ -171,11 +180,11 @@ export function* findSamples(
   }
   yield;
   const isStack = new Uint8Array(stackOffset.length - 1);
-  for (let stack = 0; stack < isStack.length; stack++) {
+  for (let stack = 1; stack < isStack.length; stack++) {
     const end = stackOffset[stack + 1];
     let at = stackOffset[stack];
     while (at < end && isLocation[stackLocation[at]] === 0) at++;
-    if (at < end) isStack[stack] = 1;
+    isStack[stack] = at < end ? 1 : isStack[stackParent[stack]];
     if (stack % 20_000 === 19_999) yield;
   }
   const isSet = looksAtLabels ? yield* findLabelSets(result, test) : undefined;
