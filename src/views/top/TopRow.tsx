@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { TopResult } from '../../report/results.ts';
-import { barLength } from '../compare/bar-scale.ts';
+import { FigureBar } from '../parts/FigureBar.tsx';
 import { FunctionName } from '../parts/FunctionName.tsx';
 import { formatItem, type ShownTable } from './top-copy.ts';
 import type { Column } from './top-model.ts';
@@ -81,7 +81,7 @@ function Cell(props: {
     const full = column === 'flat' ? props.fullFlat : props.fullCum;
     return (
       <>
-        <Bar kind={column} value={result[column][row] ?? 0} full={full} />
+        <FigureBar kind={column} value={result[column][row] ?? 0} full={full} />
         <span className="top-figure">{text}</span>
       </>
     );
@@ -131,18 +131,6 @@ function NameCell(props: {
       )}
       {named && <span className="top-named">{named}</span>}
     </td>
-  );
-}
-
-/** A value below zero is striped, so that less and more differ without colour. */
-function Bar(props: { kind: 'flat' | 'cum'; value: number; full: number }) {
-  const sign = props.value < 0 ? ' top-bar-negative' : '';
-  return (
-    <span
-      className={`top-bar top-bar-${props.kind}${sign}`}
-      style={{ width: `${barLength(props.value, props.full)}%` }}
-      aria-hidden="true"
-    />
   );
 }
 

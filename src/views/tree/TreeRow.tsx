@@ -1,7 +1,7 @@
 import type { CSSProperties, KeyboardEvent } from 'react';
 import type { FlameResult } from '../../report/results.ts';
-import { barLength } from '../compare/bar-scale.ts';
 import { getNet } from '../flame/flame-model.ts';
+import { FigureBar } from '../parts/FigureBar.tsx';
 import { FunctionName } from '../parts/FunctionName.tsx';
 import { canExpand, formatNode } from './tree-model.ts';
 
@@ -55,7 +55,7 @@ export function TreeRow(props: {
       onKeyDown={props.onKeyDown}
     >
       <td>
-        <Bar kind="cum" value={getNet(result, node)} full={props.full} />
+        <FigureBar kind="cum" value={getNet(result, node)} full={props.full} />
         <span className="tree-figure">{text.cum}</span>
       </td>
       <td>{props.isChangeInPercent && text.growth !== '' ? text.growth : text.cumPercent}</td>
@@ -66,7 +66,7 @@ export function TreeRow(props: {
         </>
       )}
       <td>
-        <Bar kind="flat" value={result.self[node]} full={props.full} />
+        <FigureBar kind="flat" value={result.self[node]} full={props.full} />
         <span className="tree-figure">{text.flat}</span>
       </td>
       <td>{text.flatPercent}</td>
@@ -125,16 +125,5 @@ function Twisty(props: { state: 'open' | 'closed' | 'none'; onToggle: () => void
         <path d="M6 4l4 4-4 4" />
       </svg>
     </button>
-  );
-}
-
-function Bar(props: { kind: 'flat' | 'cum'; value: number; full: number }) {
-  const sign = props.value < 0 ? ' tree-bar-negative' : '';
-  return (
-    <span
-      className={`tree-bar tree-bar-${props.kind}${sign}`}
-      style={{ width: `${barLength(props.value, props.full)}%` }}
-      aria-hidden="true"
-    />
   );
 }
