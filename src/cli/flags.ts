@@ -50,6 +50,11 @@ export interface CommandLine {
   readonly help: boolean;
 }
 
+/** The base of either kind, "" for none; of several flags pprof takes the last. */
+export function getBaseSource({ base, diffBase }: Pick<CommandLine, 'base' | 'diffBase'>): string {
+  return diffBase.at(-1) ?? base.at(-1) ?? '';
+}
+
 /** Bad usage: what is wrong, in pprof's words where it has some. */
 export class UsageError extends Error {}
 

@@ -1,4 +1,4 @@
-import { type CommandLine, parseCommandLine, UsageError } from './flags.ts';
+import { type CommandLine, getBaseSource, parseCommandLine, UsageError } from './flags.ts';
 import { fetchTarget, findTarget, formatTarget, readStream } from './http/fetch-target.ts';
 import type { World } from './sources.ts';
 
@@ -15,9 +15,7 @@ export const standardInput = '-';
 
 /** The sources of a command line that are not files: addresses, and `-`. */
 export function listRemoteSources(line: CommandLine): string[] {
-  // Of several -base flags pprof takes the last.
-  const base = line.diffBase.at(-1) ?? line.base.at(-1) ?? '';
-  const all = new Set([...line.sources, base]);
+  const all = new Set([...line.sources, getBaseSource(line)]);
   return [...all].filter((source) => source === standardInput || findTarget(source, line));
 }
 

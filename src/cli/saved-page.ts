@@ -5,7 +5,7 @@ import { refine } from '../refine/pipeline.ts';
 import { compactProfile } from '../share/compact.ts';
 import { buildPageFile, embeddedScheme, type PageContent } from '../share/page-file.ts';
 import { getFileName } from '../share/strip.ts';
-import { type CommandLine, UsageError } from './flags.ts';
+import { type CommandLine, getBaseSource, UsageError } from './flags.ts';
 import { standardInput } from './remote.ts';
 import { createFolderReader } from './source-reader.ts';
 import { applyOverrides, openGroup, type World } from './sources.ts';
@@ -17,8 +17,7 @@ import { applyOverrides, openGroup, type World } from './sources.ts';
  */
 export function buildSavedPage(line: CommandLine, world: World, warnings: string[]): string {
   const { sources, title, notes, query, normalize } = line;
-  // Of several -base flags pprof takes the last.
-  const base = line.diffBase.at(-1) ?? line.base.at(-1) ?? '';
+  const base = getBaseSource(line);
   if (normalize && base === '') throw new UsageError('must have base profile to normalize by');
   const source = openGroup('source', sources, line, world, warnings);
   const profiles = [applyOverrides(source, line)];

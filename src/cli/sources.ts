@@ -6,7 +6,7 @@ import type { Profile } from '../profile/profile.ts';
 import { ProfileError } from '../profile/profile-error.ts';
 import { combineProfiles } from '../refine/combine.ts';
 import { applyBase } from '../refine/difference.ts';
-import { type CommandLine, UsageError } from './flags.ts';
+import { type CommandLine, getBaseSource, UsageError } from './flags.ts';
 
 /** What a run needs of the world outside. */
 export interface World {
@@ -30,14 +30,13 @@ export interface World {
  * Source: pprof internal/driver/fetch.go fetchProfiles.
  */
 export function openSources(line: CommandLine, world: World, warnings: string[]): Profile {
-  // Of several -base flags pprof takes the last.
-  const base = (line.diffBase.at(-1) ?? line.base.at(-1) ?? '') || undefined;
-  if (line.normalize && base === undefined) {
+  const base = getBaseSource(line);
+  if (line.normalize && base === '') {
     throw new UsageError('must have base profile to normalize by');
   }
   const source = openGroup('source', line.sources, line, world, warnings);
   const profile =
-    base === undefined
+    base === ''
       ? source
       : applyBase(source, openGroup('base', [base], line, world, warnings), {
           diffBase: line.diffBase.length > 0,

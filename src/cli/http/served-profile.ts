@@ -3,7 +3,7 @@ import { encodeProfile } from '../../profile/encode.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { ProfileError } from '../../profile/profile-error.ts';
 import { trimSourcePath } from '../../report/source-path.ts';
-import type { CommandLine } from '../flags.ts';
+import { type CommandLine, getBaseSource } from '../flags.ts';
 import { standardInput } from '../remote.ts';
 import { openGroup, readProfile, type World } from '../sources.ts';
 import { findTarget, formatTarget } from './fetch-target.ts';
@@ -45,11 +45,10 @@ export class ServedProfile {
   constructor(line: CommandLine, world: World, host: ServedHost) {
     this.#line = line;
     this.#host = host;
-    // Of several -base flags pprof takes the last.
-    const base = (line.diffBase.at(-1) ?? line.base.at(-1) ?? '') || undefined;
+    const base = getBaseSource(line);
     this.#stamps = this.#readStamps();
     this.#versions = [this.#read(world, 1)];
-    if (base !== undefined) {
+    if (base !== '') {
       this.base = {
         id: 'base',
         name: nameSource(base),
@@ -65,8 +64,7 @@ export class ServedProfile {
 
   /** The same of the base, "" = none. */
   get baseSource(): string {
-    const base = this.#line.diffBase.at(-1) ?? this.#line.base.at(-1) ?? '';
-    return showSource(base, this.#line);
+    return showSource(getBaseSource(this.#line), this.#line);
   }
 
   get latest(): Version {
