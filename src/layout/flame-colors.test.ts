@@ -84,8 +84,8 @@ describe('values of two sample types', () => {
 
   it('say which colours there are', () => {
     const types = profile.sampleTypes.map(({ type }) => type);
-    expect(listColors(build(1), types)).toEqual(['package', 'module', 'size', 'live']);
-    expect(listColors(build(1), ['alloc_space'])).toEqual(['package', 'module']);
+    expect(listColors(build(1), types)).toEqual(['package', 'function', 'module', 'size', 'live']);
+    expect(listColors(build(1), ['alloc_space'])).toEqual(['package', 'function', 'module']);
     expect(fitColor(build(1), 'size')).toBe('package');
     expect(fitColor(build(1, 0), 'size')).toBe('size');
     expect(fitColor(build(1, 0), 'live')).toBe('package');

@@ -9,9 +9,10 @@ export interface ColorClass {
   readonly words: string;
 }
 
-/** What stands behind the colours, most important first; empty for packages, which are too many. */
+/** What stands behind the colours, most important first; empty for packages and functions, which are too many. */
 export const colorClasses: Readonly<Record<FlameColor, readonly ColorClass[]>> = {
   package: [],
+  function: [],
   module: [
     { key: 'own', words: 'your code' },
     { key: 'dependency', words: 'dependencies' },

@@ -3,7 +3,7 @@ import { findWholeName, matchWhole } from './name-pattern.ts';
 import { isSet } from './option-values.ts';
 
 /** What the boxes of a flame graph are coloured by. */
-export const flameColors = ['package', 'module', 'size', 'live'] as const;
+export const flameColors = ['package', 'function', 'module', 'size', 'live'] as const;
 export type FlameColor = (typeof flameColors)[number];
 
 /** How the flame graph shows the query's samples; in the link, but none of pprof's options. */

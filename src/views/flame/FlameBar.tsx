@@ -15,12 +15,14 @@ export interface MatchPlace {
 
 const colorTitles: Readonly<Record<FlameColor, string>> = {
   package: 'package',
+  function: 'function',
   module: 'whose code',
   size: 'object size',
   live: 'still in use',
 };
 const colorWords: Readonly<Record<FlameColor, string>> = {
   package: 'a colour for each package, quieter for libraries',
+  function: 'a colour for each function, the same in every profile',
   module: 'yours, dependencies, standard library, runtime',
   size: 'average bytes an object',
   live: 'what is in use of what was allocated',

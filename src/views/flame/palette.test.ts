@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { computeHue, findOwner } from './palette.ts';
+import { computeHue, findOwner, numberName } from './palette.ts';
 
 describe('computeHue', () => {
   // Hues that pprof's own page showed for these packages.
@@ -29,5 +29,16 @@ describe('findOwner', () => {
   it('takes names without a dot for own code in other languages', () => {
     expect(findOwner('engine', '', false)).toBe('own');
     expect(findOwner('std', '', false)).toBe('standard');
+  });
+});
+
+describe('numberName', () => {
+  // Vectors of FNV-1a: 811c9dc5, e40c292c, bf9cf968.
+  it.each([
+    ['', 0xdc5],
+    ['a', 0x92c],
+    ['foobar', 0x968],
+  ])('takes the last twelve bits of the hash of “%s”', (name, number) => {
+    expect(numberName(name)).toBe(number);
   });
 });

@@ -77,6 +77,33 @@ function buildFill(
   return `oklch(${getTone(getText(packageName, row))} ${computeHue(packageColor[row])})`;
 }
 
+/** Number of a function's colour, of its name alone (FNV-1a): the same in every profile and session. */
+export function numberName(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < name.length; at++) {
+    hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
+  }
+  // Hues are spread by the golden ratio, whose fraction a large factor would lose.
+  return (hash >>> 0) % 4096;
+}
+
+/** Fills by function, as lively as its package's; each is worked out when first drawn. */
+function buildFunctionFill(
+  { source, sourceName, sourcePackage, packageName }: FlameResult,
+  getTone: (name: string) => string,
+): (node: number) => string {
+  const fills: (string | undefined)[] = [];
+  return (node) => {
+    const row = source[node];
+    const known = fills[row];
+    if (known !== undefined) return known;
+    const tone = getTone(getText(packageName, sourcePackage[row]));
+    const fill = `oklch(${tone} ${computeHue(numberName(getText(sourceName, row)))})`;
+    fills[row] = fill;
+    return fill;
+  };
+}
+
 /** Fills by class; each class has a custom property. */
 function buildNodeFill(
   result: FlameResult,
@@ -118,14 +145,18 @@ export function buildPalette(
     standard: read('--flame-standard'),
   };
   const isGo = isGoResult(result);
+  const getTone = (name: string) => tone[findOwner(name, binary, isGo)];
   const shownColor = fitColor(result, color);
   const fills: (string | undefined)[] = [];
   return {
     getPackageFill: (row) => {
-      fills[row] ??= buildFill(result, row, (name) => tone[findOwner(name, binary, isGo)]);
+      fills[row] ??= buildFill(result, row, getTone);
       return fills[row];
     },
-    getNodeFill: buildNodeFill(result, ownPackages, isGo, shownColor, read),
+    getNodeFill:
+      shownColor === 'function'
+        ? buildFunctionFill(result, getTone)
+        : buildNodeFill(result, ownPackages, isGo, shownColor, read),
     isByNode: shownColor === 'size' || shownColor === 'live',
     root: read('--flame-root'),
     rest: read('--flame-rest'),
