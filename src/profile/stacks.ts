@@ -33,20 +33,21 @@ export class StackInterner {
   /** Row of the list [start … end) of location rows (or ids), root first. */
   intern(list: Int32Array, start: number, end: number): number {
     let stack = 0;
+    // Of all that comes before, not of the parent's row: the next look-up doesn't wait for this one.
+    let beginning = this.#seed;
     for (let at = start; at < end; at += rowLength) {
-      stack = this.#findOrAdd(stack, list, at, Math.min(at + rowLength, end));
+      const next = Math.min(at + rowLength, end);
+      for (let i = at; i < next; i++) {
+        beginning = Math.imul(beginning ^ list[i], 0x85ebca6b);
+        beginning ^= beginning >>> 15;
+      }
+      const hash = Math.imul(beginning, 0xc2b2ae35);
+      stack = this.#findOrAdd(stack, list, at, next, hash ^ (hash >>> 13));
     }
     return stack;
   }
 
-  #findOrAdd(parent: number, list: Int32Array, start: number, end: number): number {
-    let hash = parent ^ this.#seed;
-    for (let at = start; at < end; at++) {
-      hash = Math.imul(hash ^ list[at], 0x85ebca6b);
-      hash ^= hash >>> 15;
-    }
-    hash = Math.imul(hash, 0xc2b2ae35);
-    hash ^= hash >>> 13;
+  #findOrAdd(parent: number, list: Int32Array, start: number, end: number, hash: number): number {
     const slots = this.#slots;
     const last = slots.length - 1;
     let slot = (hash << 1) & last;
@@ -115,18 +116,23 @@ export class StackInterner {
     let row = 0;
     const waiting = new Int32List();
     waiting.push(0);
+    waiting.push(none);
     while (waiting.length > 0) {
+      const caller = waiting.data[--waiting.length];
       const old = waiting.data[--waiting.length];
       const first = old * rowWords;
       newRow[old] = row;
-      parent[row] = old === 0 ? none : newRow[data[first]];
+      parent[row] = caller;
       location.reserve(rowLength);
       const end = old === 0 ? first : first + rowWords;
       for (let word = first + 1; word < end && data[word] !== unused; word++) {
         location.data[location.length++] = data[word];
       }
+      for (let i = childStart[old + 1] - 1; i >= childStart[old]; i--) {
+        waiting.push(child[i]);
+        waiting.push(row);
+      }
       offset[++row] = location.length;
-      for (let i = childStart[old + 1] - 1; i >= childStart[old]; i--) waiting.push(child[i]);
     }
     releaseBuffer(data.buffer);
     for (let i = 0; i < used.length; i++) used[i] = newRow[used[i]];

@@ -42,14 +42,18 @@ export function sumByGroup(
     while (row.data[row.length - 1] !== caller) row.length--;
     pathEnd.length = row.length;
     const beginning = pathEnd.data[row.length - 1];
-    while (path.length > beginning) depth[path.data[--path.length]]--;
+    for (let i = beginning; i < path.length; i++) depth[path.data[i]]--;
+    path.length = beginning;
     const end = stacks.offset[stack + 1];
     for (let at = stacks.offset[stack]; at < end; at++) {
       const location = stacks.location[at];
+      const first = offset[location];
       const last = offset[location + 1];
-      for (let i = offset[location]; i < last; i++) {
+      path.reserve(last - first);
+      const { data } = path;
+      for (let i = first; i < last; i++) {
         const own = group[i];
-        path.push(own);
+        data[path.length++] = own;
         if (depth[own]++ > 0) continue;
         for (let kind = 0; kind < kinds; kind++) cum[kind][own] += sums[kind][stack];
       }
