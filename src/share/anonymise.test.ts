@@ -4,7 +4,8 @@ import { drawProfile, printSamples } from '../../tests/support/profile-text.ts';
 import { encodeProfile } from '../profile/encode.ts';
 import { inflateWithPako } from '../profile/inflate.ts';
 import { parseProfile } from '../profile/parse.ts';
-import { anonymiseProfile, createRenamer } from './anonymise.ts';
+import type { Profile } from '../profile/profile.ts';
+import { anonymiseProfiles, createRenamer } from './anonymise.ts';
 import { compactProfile } from './compact.ts';
 
 // The hashes were made with Python's hashlib: sha256(b'p\0example.com/shop/cart')[:10] and so on.
@@ -26,6 +27,7 @@ const profile = {
     buildId: 'abc123',
   })),
 };
+const anonymiseProfile = (one: Profile): Profile => anonymiseProfiles([one])[0];
 const hidden = anonymiseProfile(profile);
 
 test('names outside the standard library are hashes; values stay', () => {
@@ -86,6 +88,9 @@ test('names whose hashes begin alike stay two, in whatever order they come', () 
   expect(print(`${one} 1\n${other} 2`)).toEqual([`${first} 1`, `${second} 2`]);
   expect(print(`${other} 2\n${one} 1`)).toEqual([`${second} 2`, `${first} 1`]);
   expect(print(`${one} 1`)).toEqual(['p9465244b00.fccaf334181 1']);
+  // Nor do they become one where each is in a profile of its own.
+  const sides = [one, other].map((name) => drawProfile('n/count', `${name} 1`));
+  expect(anonymiseProfiles(sides).flatMap(printSamples)).toEqual([`${first} 1`, `${second} 1`]);
 });
 
 test('a name can be followed to its hash', () => {

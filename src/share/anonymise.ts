@@ -15,7 +15,7 @@ const codeEnding = /\.(?:go|s|c|cc|cpp|cxx|h|hpp|rs|java|kt|scala|py|rb|js|ts|ph
 const kernelMappings = new Set(['[vdso]', '[vsyscall]', '[kernel.kallsyms]', '[heap]', '[stack]']);
 
 /**
- * The profile with hashes for all names but those of standard libraries, in the shape that names have, so that packages
+ * The profiles with hashes for all names but those of standard libraries, in the shape that names have, so that packages
  * still group functions and a hash stands for the same thing in every export: `example.com/shopd/cart.(*Cart).Add` becomes
  * `p1f0c….f93ab…`. Files become `d…/f….go`, those of the standard library the path that every Go has (`net/http/server.go`).
  * Label keys and texts become hashes, and so do numbers, but for the `bytes` of Go's heap profiles and the mark of a
@@ -26,8 +26,8 @@ const kernelMappings = new Set(['[vdso]', '[vsyscall]', '[kernel.kallsyms]', '[h
  *
  * Cost: a hash for each distinct text. Errors: none; names whose hashes begin alike have longer ones (`hashes.ts`).
  */
-export function anonymiseProfile(profile: Profile): Profile {
-  return Hashes.settle((hashes) => anonymiseWith(profile, hashes));
+export function anonymiseProfiles(profiles: readonly Profile[]): Profile[] {
+  return Hashes.settle((hashes) => profiles.map((profile) => anonymiseWith(profile, hashes)));
 }
 
 function anonymiseWith(profile: Profile, hashes: Hashes): Profile {

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
-import { anonymiseProfile, createRenamer } from './anonymise.ts';
+import { anonymiseProfiles, createRenamer } from './anonymise.ts';
 import type { ShareChoices } from './choices.ts';
 import { stripComments, stripLabels, stripMappings, stripPaths } from './strip.ts';
 
@@ -11,14 +11,23 @@ export interface SharedProfile {
 }
 
 /**
- * What goes out of a profile, by choice. It comes refined, if it is to be trimmed, and compact: what no sample uses stays here.
+ * What goes out of profiles that are read together, by choice: a name is the same hash in all. They come refined, if they are to
+ * be trimmed, and compact: what no sample uses stays here.
  * Names come first: they tell by a function's file whether it is of the standard library.
  *
  * The patterns of frames to drop never go out: they were applied when the profile was opened, and no preview shows them.
  */
-export function prepareShared(profile: Profile, choices: ShareChoices): SharedProfile {
-  let shared = choices.anonymise ? anonymiseProfile(profile) : profile;
-  const rename = createRenamer(profile, shared);
+export function prepareShared(
+  profiles: readonly Profile[],
+  choices: ShareChoices,
+): SharedProfile[] {
+  const named = choices.anonymise ? anonymiseProfiles(profiles) : profiles;
+  return profiles.map((profile, row) => strip(profile, named[row], choices));
+}
+
+function strip(profile: Profile, named: Profile, choices: ShareChoices): SharedProfile {
+  const rename = createRenamer(profile, named);
+  let shared = named;
   if (choices.stripPaths) shared = stripPaths(shared);
   if (choices.stripLabels) shared = stripLabels(shared);
   if (choices.stripComments) shared = stripComments(shared);

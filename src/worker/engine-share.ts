@@ -39,7 +39,7 @@ export async function shareViews(
     compactProfile(filterTags(profile, wanted)),
   );
   await pause();
-  const shared = compact.map((profile) => prepareShared(profile, choices));
+  const shared = prepareShared(compact, choices);
   await pause();
   const parts: SharePart[] = [];
   for (const { profile } of shared) {
