@@ -108,48 +108,48 @@ export class StackInterner {
     releaseBuffer(this.#slots.buffer);
     const count = this.#count;
     const { data } = this.#rows;
-    const { childStart, child } = this.#listChildren();
-    const newRow = new Int32Array(count);
+    const newRow = this.#numberDepthFirst();
     const parent = new Int32Array(count);
     const offset = new Uint32Array(count + 1);
-    const location = new Int32List(Math.min(count * 2, data.length));
-    let row = 0;
-    const waiting = new Int32List();
-    waiting.push(0);
-    waiting.push(none);
-    while (waiting.length > 0) {
-      const caller = waiting.data[--waiting.length];
-      const old = waiting.data[--waiting.length];
-      const first = old * rowWords;
-      newRow[old] = row;
-      parent[row] = caller;
-      location.reserve(rowLength);
-      const end = old === 0 ? first : first + rowWords;
-      for (let word = first + 1; word < end && data[word] !== unused; word++) {
-        location.data[location.length++] = data[word];
-      }
-      for (let i = childStart[old + 1] - 1; i >= childStart[old]; i--) {
-        waiting.push(child[i]);
-        waiting.push(row);
-      }
-      offset[++row] = location.length;
+    parent[0] = none;
+    for (let row = 1; row < count; row++) {
+      const first = row * rowWords;
+      let word = first + 1;
+      while (word < first + rowWords && data[word] !== unused) word++;
+      parent[newRow[row]] = newRow[data[first]];
+      offset[newRow[row] + 1] = word - first - 1;
+    }
+    for (let row = 0; row < count; row++) offset[row + 1] += offset[row];
+    const location = new Int32Array(offset[count]);
+    for (let row = 1; row < count; row++) {
+      const end = offset[newRow[row] + 1];
+      let word = row * rowWords + 1;
+      for (let to = offset[newRow[row]]; to < end; to++) location[to] = data[word++];
     }
     releaseBuffer(data.buffer);
     for (let i = 0; i < used.length; i++) used[i] = newRow[used[i]];
-    return { count, parent, offset, location: location.finish() };
+    return { count, parent, offset, location };
   }
 
-  /** The rows that go on from row k, in order of appearance, are child[childStart[k] … childStart[k + 1]). */
-  #listChildren(): { readonly childStart: Int32Array; readonly child: Int32Array } {
+  /** The place of each row when each is followed by those that go on from it, in order of appearance. */
+  #numberDepthFirst(): Int32Array<ArrayBuffer> {
     const { data } = this.#rows;
     const count = this.#count;
-    const childStart = new Int32Array(count + 1);
-    for (let row = 1; row < count; row++) childStart[data[row * rowWords] + 1]++;
-    for (let row = 0; row < count; row++) childStart[row + 1] += childStart[row];
-    const child = new Int32Array(count - 1);
-    const next = childStart.slice(0, count);
-    for (let row = 1; row < count; row++) child[next[data[row * rowWords]]++] = row;
-    return { childStart, child };
+    /** Of each row: how many rows begin with it; once its turn has come, its place. */
+    const place = new Int32Array(count).fill(1);
+    for (let row = count - 1; row > 0; row--) place[data[row * rowWords]] += place[row];
+    /** Where the next row goes that goes on from each. */
+    const next = new Int32Array(count);
+    place[0] = 0;
+    next[0] = 1;
+    for (let row = 1; row < count; row++) {
+      const caller = data[row * rowWords];
+      const own = next[caller];
+      next[caller] += place[row];
+      place[row] = own;
+      next[row] = own + 1;
+    }
+    return place;
   }
 }
 

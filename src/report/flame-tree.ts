@@ -1,3 +1,5 @@
+import type { Stacks } from '../profile/profile.ts';
+import { measureStacks } from '../profile/stacks.ts';
 import { callersStep, type FlameShape } from '../query/flame-shape.ts';
 import { buildTable } from './build.ts';
 import { buildCallTree, type CallTree, type CallTreeInput } from './call-tree.ts';
@@ -10,8 +12,8 @@ import { findFirstSamples, type Signs, sumBranches } from './stack-branches.ts';
 
 /** A node lighter than this share of what is shown is not opened: far below a third of a pixel on any screen. */
 const cutFraction = 1 / 20000;
-/** Up to so many locations of all stacks, what they share counted once, the whole tree is built. */
-const wholeTreeLocations = 300_000;
+/** Up to so many locations on all ways, what stacks share counted once, the whole tree is built. */
+const wholeTreeLocations = 500_000;
 
 /** The trees of a flame graph as they were grown, before they are joined. */
 export interface GrownTrees {
@@ -84,7 +86,7 @@ function grow(
   path: readonly ReadonlySet<number>[],
 ): CallTree {
   const { stacks, ways } = input;
-  const isWhole = stacks.location.length <= wholeTreeLocations;
+  const isWhole = countLocations(stacks, ways) <= wholeTreeLocations;
   let sum = 0;
   for (let way = 0; way < ways.row.length; way++) {
     const weight = ways.isUp ? way : ways.row[way];
@@ -96,6 +98,13 @@ function grow(
     path,
     getPathCut: (value) => (isWhole ? 0 : value * cutFraction),
   });
+}
+
+/** Locations on the ways, at most: upwards each goes to the root by itself. */
+function countLocations(stacks: Stacks, { isUp, row }: Ways): number {
+  if (!isUp) return stacks.location.length;
+  const length = measureStacks(stacks);
+  return row.reduce((sum, one) => sum + length[one], 0);
 }
 
 /**
