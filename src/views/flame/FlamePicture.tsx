@@ -14,7 +14,7 @@ import { FlameStripes } from './FlameStripes.tsx';
 import { FlameTooltip, type Point, type TooltipHandle } from './FlameTooltip.tsx';
 import { buildDetails, buildRestDetails, listStack, type NodeDetails } from './flame-model.ts';
 import { readableWidth } from './geometry.ts';
-import type { Hit } from './scene.ts';
+import type { Hit } from './scene-place.ts';
 import { usePictureKeys } from './use-picture-keys.ts';
 import { type PictureProps, useScene } from './use-scene.ts';
 import { findMatch, findReadableZoom } from './walk.ts';

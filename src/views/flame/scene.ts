@@ -1,9 +1,6 @@
 import {
   type FlameLayout,
-  findBoxAt,
-  findBoxOf,
   getRow,
-  isCallerRow,
   layOutFlame,
   minBoxWidth,
   splitBoxes,
@@ -11,30 +8,19 @@ import {
 import { finish } from '../top/run-slices.ts';
 import { FlameLook, type SceneModel } from './flame-look.ts';
 import { FrameLayer } from './frame-layer.ts';
-import { frameGap, frameLimit, frameWidth, rowHeight } from './geometry.ts';
+import { frameLimit, frameWidth, rowHeight } from './geometry.ts';
 import { getFill, type Palette } from './palette.ts';
+import {
+  findHit,
+  findVisibleRows,
+  getRowsInSight,
+  type Hit,
+  placeRing,
+  type SceneElements,
+  scrollToRow,
+  setTabStop,
+} from './scene-place.ts';
 import { paintSlivers, repaintSlivers, type SliverPlace, writeLabels } from './slivers.ts';
-
-/** The elements a scene draws into. */
-export interface SceneElements {
-  /** Scrolls, and whose width is the graph's. */
-  readonly scroll: HTMLElement;
-  /** As high as all rows. */
-  readonly tree: HTMLElement;
-  /** Holds canvas and host; moved to the first row drawn. */
-  readonly window: HTMLElement;
-  readonly canvas: HTMLCanvasElement;
-  readonly host: HTMLDivElement;
-  /** Lies around the frame that has the keyboard. */
-  readonly ring: HTMLElement;
-}
-
-/** What is under the pointer. */
-export interface Hit {
-  readonly node: number;
-  /** Where the place stands for callees of the node that are too narrow to draw: what they take together. */
-  readonly rest: number | undefined;
-}
 
 /** Draws a flame graph: one layout, of which frames and slivers show the rows in sight. */
 export class FlameScene {
@@ -104,7 +90,7 @@ export class FlameScene {
 
   /** Draws the rows that scrolling brought into sight, unless they are drawn. */
   scroll(): void {
-    const [first, end] = this.findVisibleRows();
+    const [first, end] = findVisibleRows(this.elements.scroll, this.layout);
     if (first < this.firstRow || end > this.endRow) this.drawRows();
   }
 
@@ -130,11 +116,7 @@ export class FlameScene {
 
   /** Rows in sight, in parts of them. */
   get rowsInSight(): { readonly first: number; readonly end: number } {
-    const { scrollTop, clientHeight } = this.elements.scroll;
-    return {
-      first: scrollTop / rowHeight,
-      end: Math.min(this.layout.rowCount, (scrollTop + clientHeight) / rowHeight),
-    };
+    return getRowsInSight(this.elements.scroll, this.layout);
   }
 
   /** Scrolls so that a row is in the middle. */
@@ -145,13 +127,7 @@ export class FlameScene {
 
   /** What is drawn at a point of the page. */
   findHit(clientX: number, clientY: number): Hit | undefined {
-    const { left, top } = this.elements.tree.getBoundingClientRect();
-    const row = Math.floor((clientY - top) / rowHeight);
-    const box = findBoxAt(this.layout, clientX - left, row);
-    if (box < 0) return undefined;
-    const { boxNode, boxRest, boxWidth, width, span, callerSpan } = this.layout;
-    const value = (boxWidth[box] / width) * (isCallerRow(this.layout, row) ? callerSpan : span);
-    return { node: boxNode[box], rest: boxRest[box] ? value : undefined };
+    return findHit(this.elements.tree, this.layout, clientX, clientY);
   }
 
   getName(node: number): string {
@@ -223,30 +199,17 @@ export class FlameScene {
     this.elements.tree.style.height = `${this.layout.rowCount * rowHeight}px`;
   }
 
-  private findVisibleRows(): [first: number, end: number] {
-    const { scrollTop, clientHeight } = this.elements.scroll;
-    const first = Math.floor(scrollTop / rowHeight);
-    const end = Math.ceil((scrollTop + clientHeight) / rowHeight);
-    return [first, Math.min(end, this.layout.rowCount)];
-  }
-
-  /** Scrolls only if the node's row is out of sight, and then leaves callers of it in sight. */
   private showNode(node: number): void {
-    const { scroll } = this.elements;
     this.setHeight();
-    const top = getRow(this.model.result, this.layout, node) * rowHeight;
-    const isAbove = top < scroll.scrollTop;
-    const isBelow = top + rowHeight > scroll.scrollTop + scroll.clientHeight;
-    if (!isAbove && !isBelow) return;
-    const part = this.layout.rowStep === 1 ? 1 / 3 : 2 / 3;
-    scroll.scrollTop = top - Math.floor(scroll.clientHeight * part);
+    const row = getRow(this.model.result, this.layout, node);
+    scrollToRow(this.elements.scroll, this.layout, row);
   }
 
   private drawRows(): void {
     const { scroll, tree } = this.elements;
     if (this.layout.width === 0) return;
     this.setHeight();
-    const [first, end] = this.findVisibleRows();
+    const [first, end] = findVisibleRows(this.elements.scroll, this.layout);
     // Half a screen more on either side, so that not every scroll event draws.
     const spare = Math.ceil(scroll.clientHeight / rowHeight / 2);
     this.drawnHeight = scroll.clientHeight;
@@ -289,7 +252,7 @@ export class FlameScene {
   /** Until all frames are there the canvas shows the whole picture, over what there is of them. */
   private *paintAll(): Generator<undefined, void> {
     const { rowStart } = this.layout;
-    const [firstRow, endRow] = this.findVisibleRows();
+    const [firstRow, endRow] = findVisibleRows(this.elements.scroll, this.layout);
     const first = rowStart[Math.min(firstRow, endRow)];
     const count = rowStart[endRow] - first;
     // In the layout's order; what comes after the widest frames has no label.
@@ -343,13 +306,8 @@ export class FlameScene {
   }
 
   private giveTabStop(): void {
-    const { host } = this.elements;
     const own = this.layer.getElement(this.focusNode);
-    const stop = own ?? this.layer.getFirstElement();
-    for (const other of host.querySelectorAll('[tabindex="0"]')) {
-      if (other !== stop) other.setAttribute('tabindex', '-1');
-    }
-    stop?.setAttribute('tabindex', '0');
+    setTabStop(this.elements.host, own ?? this.layer.getFirstElement());
     this.placeRing();
   }
 
@@ -371,16 +329,7 @@ export class FlameScene {
   }
 
   private placeRing(): void {
-    const { result } = this.model;
-    const box = findBoxOf(result, this.layout, this.focusNode);
     const { ring } = this.elements;
-    ring.hidden = box < 0;
-    if (box < 0) return;
-    const { style } = ring;
-    style.left = `${this.layout.boxX[box] - 2}px`;
-    style.width = `${Math.max(this.layout.boxWidth[box] - frameGap, 1)}px`;
-    const row = getRow(result, this.layout, this.focusNode) - this.firstRow;
-    style.top = `${row * rowHeight - 1}px`;
-    style.height = `${rowHeight - 1}px`;
+    placeRing(ring, this.model.result, this.layout, this.focusNode, this.firstRow);
   }
 }
