@@ -5,18 +5,12 @@ import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
+import { shortenName } from '../parts/cut-name.ts';
 import { functionActions, pivotAction, usePivot, useRefine } from '../parts/refine-context.ts';
 import { useActions, useLateField } from '../shell/use-app.ts';
 import { DetailsGrowth } from './DetailsGrowth.tsx';
 import { DetailsTable } from './DetailsTable.tsx';
-import {
-  explainFigures,
-  formatFigure,
-  formatShare,
-  keyOf,
-  shortenName,
-  splitName,
-} from './details-model.ts';
+import { explainFigures, formatFigure, formatShare, keyOf, splitName } from './details-model.ts';
 import { FigureRow, FunctionButton } from './FigureRow.tsx';
 import { LongName } from './LongName.tsx';
 import { useFigures } from './use-figures.ts';

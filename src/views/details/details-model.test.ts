@@ -5,7 +5,6 @@ import {
   explainSamples,
   formatSamples,
   formatShare,
-  shortenName,
   splitName,
 } from './details-model.ts';
 
@@ -48,18 +47,12 @@ describe('flat and cum in words', () => {
   });
 });
 
-test('names are split at their package and shortened by its folders', () => {
+test('names are split at their package', () => {
   expect(splitName('example.com/shop/store.(*Cart).Add', 'example.com/shop/store')).toEqual([
     'example.com/shop/store',
     '.(*Cart).Add',
   ]);
   expect(splitName('main', '')).toEqual(['', 'main']);
-  expect(shortenName('example.com/shop/store.(*Cart).Add')).toBe('store.(*Cart).Add');
-  expect(shortenName('slices.Sort[example.com/shop.Item]')).toBe(
-    'slices.Sort[example.com/shop.Item]',
-  );
-  expect(shortenName('main.f')).toBe('main.f');
-  expect(shortenName('a/')).toBe('a/');
 });
 
 describe('real samples', () => {

@@ -56,13 +56,6 @@ export function formatCount(count: number): string {
   return Math.round(count).toLocaleString('en');
 }
 
-/** A name without the folders of its package's path: `store.(*Cart).Add`. Type arguments and receivers stay whole. */
-export function shortenName(name: string): string {
-  const end = name.search(/[([<]/);
-  const slash = name.lastIndexOf('/', end < 0 ? name.length : end);
-  return name.slice(slash + 1) || name;
-}
-
 /** `≈ 14`; a count that isn't whole to begin with is rounded. */
 export function formatSamples({ count }: SampleCount): string {
   return count > 0 && count < 0.5 ? '< 1' : `≈ ${formatCount(count)}`;

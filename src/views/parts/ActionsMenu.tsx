@@ -1,11 +1,9 @@
 import { DropdownMenu } from 'radix-ui';
 import { Icon } from '../../ui/Icon.tsx';
 import { functionViews, type ViewName, viewTitles } from '../contract.ts';
+import { shortenName } from './cut-name.ts';
 import { functionActions, pivotAction, usePivot, useRefine } from './refine-context.ts';
 import './function-menu.css';
-
-/** The folders of a package's path, for which there is no room on the button. */
-const packageFolders = /^(?:[\w.~-]+\/)+/;
 
 /** What can be done with the selected function, as a button: the context menu for those who have none. */
 export function ActionsMenu(props: {
@@ -22,7 +20,7 @@ export function ActionsMenu(props: {
         <Icon name="more" />
         <span className="function-actions-word">Actions</span>
         <span className="ui-hidden"> for {name}</span>
-        <code aria-hidden="true">{name.replace(packageFolders, '')}</code>
+        <code aria-hidden="true">{shortenName(name)}</code>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

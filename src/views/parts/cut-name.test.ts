@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { cutName } from './cut-name.ts';
+import { describe, expect, it, test } from 'vitest';
+import { cutName, shortenName } from './cut-name.ts';
 
 describe('cutName', () => {
   it.each([
@@ -18,4 +18,14 @@ describe('cutName', () => {
     expect(cutName(name)).toEqual(parts);
     expect(cutName(name).join('')).toBe(name);
   });
+});
+
+test('a short name has no folders; type arguments and receivers stay whole', () => {
+  expect(shortenName('example.com/shop/store.(*Cart).Add')).toBe('store.(*Cart).Add');
+  expect(shortenName('slices.Sort[example.com/shop.Item]')).toBe(
+    'slices.Sort[example.com/shop.Item]',
+  );
+  expect(shortenName('std::map<a/b>::find')).toBe('std::map<a/b>::find');
+  expect(shortenName('main.f')).toBe('main.f');
+  expect(shortenName('a/')).toBe('a/');
 });

@@ -3,8 +3,9 @@ import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
 import type { Search } from '../contract.ts';
+import { shortenName } from '../parts/cut-name.ts';
 import { useRowList } from '../top/use-row-list.ts';
-import { orderFunctions, shortName } from './source-model.ts';
+import { orderFunctions } from './source-model.ts';
 import { changeSettings, functionOrders, useSourceSettings } from './source-settings.ts';
 
 const ROW_HEIGHT = 42;
@@ -126,7 +127,7 @@ function FunctionRow(props: {
       }}
     >
       <td className="source-function-name" aria-label={fn.name}>
-        <span className={props.isMatch ? 'source-match' : ''}>{shortName(fn.name)}</span>
+        <span className={props.isMatch ? 'source-match' : ''}>{shortenName(fn.name)}</span>
       </td>
       <FunctionValue kind="flat" value={fn.flat} {...shared} full={props.fullFlat} />
       <FunctionValue kind="cum" value={fn.cum} {...shared} full={props.fullCum} />

@@ -12,7 +12,6 @@ import {
   heatLevel,
   orderFunctions,
   rankHotLines,
-  shortName,
   stepInRank,
   sumLines,
 } from './source-model.ts';
@@ -160,10 +159,4 @@ test('the ruler keeps the hottest line of each stretch and none beyond the file'
     [2, 0.01, true],
     [90, 0.89, false],
   ]);
-});
-
-test('a short name drops the folders of the package only', () => {
-  expect(shortName('github.com/acme/shop/session.(*Store).Open')).toBe('session.(*Store).Open');
-  expect(shortName('std::map<a/b>::find')).toBe('std::map<a/b>::find');
-  expect(shortName('main.main')).toBe('main.main');
 });

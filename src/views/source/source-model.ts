@@ -1,5 +1,6 @@
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceLine, SourceResult } from '../../report/results.ts';
+import { shortenName } from '../parts/cut-name.ts';
 
 /** What the Source view says of lines and functions: no React, no DOM. */
 
@@ -90,7 +91,7 @@ export function orderFunctions(
     if (!a || !b) return 0;
     if (order === 'flat') return Math.abs(b.flat) - Math.abs(a.flat) || left - right;
     // As it is shown, without the folders of the package.
-    const [one, other] = [shortName(a.name), shortName(b.name)];
+    const [one, other] = [shortenName(a.name), shortenName(b.name)];
     return one < other ? -1 : one > other ? 1 : left - right;
   });
 }
@@ -187,9 +188,4 @@ export function buildMarks(
 function isHotter(left: LineSum, right: LineSum): boolean {
   const flat = Math.abs(left.flat) - Math.abs(right.flat);
   return flat === 0 ? Math.abs(left.cum) > Math.abs(right.cum) : flat > 0;
-}
-
-/** A name without the folders of its package path, for narrow places; the whole name is never far. */
-export function shortName(name: string): string {
-  return name.replace(/^(?:[\w.~-]+\/)+/, '');
 }
