@@ -15,6 +15,7 @@ test('every option but the sample type has a field', () => {
 test.each([
   ['nodeCount', '12', { nodeCount: 12 }],
   ['nodeCount', '-1', { nodeCount: -1 }],
+  ['nodeCount', ' 5 ', { nodeCount: 5 }],
   ['nodeFraction', '.05', { nodeFraction: 0.05 }],
   ['divideBy', '1e3', { divideBy: 1000 }],
   ['unit', 'kB', { unit: 'kB' }],
@@ -27,6 +28,8 @@ test.each([
   ['nodeCount', 'abc'],
   ['nodeCount', '1.5'],
   ['nodeCount', '-5'],
+  ['nodeCount', '0x10'],
+  ['nodeCount', '1e30'],
   ['nodeFraction', '2'],
   ['edgeFraction', ''],
   ['divideBy', '0'],

@@ -1,3 +1,4 @@
+import { readFloat } from '../../query/option-values.ts';
 import { type Granularity, granularities, type ViewQuery } from '../../query/query.ts';
 
 /** A value as the field of an option takes it, or why it doesn't. */
@@ -73,9 +74,8 @@ function number(
   check: (value: number) => string | undefined,
 ): TextOption {
   const parse = (given: string): Parsed => {
-    const value = Number(given);
-    if (given.trim() === '' || !Number.isFinite(value))
-      return { error: `“${given}” is no number.` };
+    const value = readFloat(given.trim());
+    if (typeof value === 'string') return { error: `“${given}” is no number.` };
     const error = check(value);
     return error === undefined ? { part: { [field]: value } } : { error };
   };
@@ -83,7 +83,7 @@ function number(
 }
 
 const checkCount = (value: number): string | undefined =>
-  Number.isInteger(value) && value >= -1
+  Number.isSafeInteger(value) && value >= -1
     ? undefined
     : 'A whole number: 0 for all, -1 for what the view takes by itself.';
 const checkFraction = (value: number): string | undefined =>
