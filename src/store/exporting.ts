@@ -1,20 +1,23 @@
 import type { ViewRequest } from '../worker/protocol.ts';
 import type { Context } from './context.ts';
+import { createTurns } from './in-turn.ts';
 
 type TextRequest = Extract<ViewRequest, { slot: 'text' }>;
 type BytesRequest = Extract<ViewRequest, { slot: 'bytes' }>;
 
-/** What is shown as text and files. Undefined: it could not be made, or a later one was asked for; why is a note. */
+/** What is shown as text and files, made one after another. Undefined: it could not be made; why is a note. */
 export function createExporting({
   store,
   world,
   addNotes,
 }: Pick<Context, 'store' | 'world' | 'addNotes'>) {
+  const inTurn = createTurns();
+
   async function ask(request: TextRequest | BytesRequest) {
     const { current } = store.getState();
     if (!current) return undefined;
     const { profileId } = current.summary;
-    const outcome = await world.client.ask(profileId, request, () => undefined);
+    const outcome = await inTurn(() => world.client.ask(profileId, request, () => undefined));
     if (outcome.kind === 'result') return outcome.result;
     if (outcome.kind === 'error') addNotes([`Nothing to export: ${outcome.error.message}`]);
     return undefined;

@@ -1,12 +1,12 @@
 import { useContext, useState } from 'react';
 import { matchWhole } from '../../query/name-pattern.ts';
 import { formatSummary } from '../../share/tables.ts';
+import { createTurns } from '../../store/in-turn.ts';
 import { listPlaces } from '../../store/local-server.ts';
 import { buildCommand } from '../shell/pprof-command.ts';
 import { getFileStem, saveFile } from '../shell/save-file.ts';
 import { AppContext, useActions, useLateField } from '../shell/use-app.ts';
 import { useHomeAddress } from './home-address.ts';
-import { createTurns } from './in-turn.ts';
 
 /** Rows of Top in a summary. */
 const summaryRows = 10;
@@ -21,6 +21,7 @@ export function useExports() {
   const name = useLateField((state) => state.current?.summary.name ?? '');
   const { makeText, makeBytes, addNote, describeAddressLink } = useActions();
   const home = useHomeAddress();
+  // The store's requests wait for each other; here whole wishes do, so that the last one has the clipboard.
   const [inTurn] = useState(createTurns);
   const [running, setRunning] = useState(0);
   const stem = getFileStem(name);
