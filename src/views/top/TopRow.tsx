@@ -120,16 +120,18 @@ function NameCell(props: {
       {isPackage ? (
         <span className="top-name-text">{text}</span>
       ) : (
-        <FunctionName name={props.name} className="top-name-text" />
+        <FunctionName name={props.name} className="top-name-text">
+          {mark && <span className="top-mark">{mark}</span>}
+          {named && <span className="top-named">{named}</span>}
+        </FunctionName>
       )}
-      {mark && <span className="top-mark">{mark}</span>}
       {isPackage && (
         <span className="top-mark">
           {' '}
           {grouping.size.toLocaleString('en')} {grouping.size === 1 ? 'function' : 'functions'}
         </span>
       )}
-      {named && <span className="top-named">{named}</span>}
+      {isPackage && named && <span className="top-named">{named}</span>}
     </td>
   );
 }

@@ -80,14 +80,15 @@ export function TreeRow(props: {
           state={isExpandable ? (props.isExpanded ? 'open' : 'closed') : 'none'}
           onToggle={props.onToggle}
         />
-        <FunctionName name={name} className="tree-name-text" />
-        {inlined && <span className="tree-mark">(inline)</span>}
-        {text.named && <span className="tree-named">{text.named}</span>}
-        {props.hidesMatch && (
-          <span className="tree-inside">
-            <span className="ui-hidden">has a match below</span>
-          </span>
-        )}
+        <FunctionName name={name} className="tree-name-text">
+          {inlined && <span className="tree-mark">(inline)</span>}
+          {text.named && <span className="tree-named">{text.named}</span>}
+          {props.hidesMatch && (
+            <span className="tree-inside">
+              <span className="ui-hidden">has a match below</span>
+            </span>
+          )}
+        </FunctionName>
       </td>
     </tr>
   );
