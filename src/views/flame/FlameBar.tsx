@@ -180,7 +180,9 @@ function ColorItems({ colors, color, onOptions }: Omit<ChoiceProps, 'options'>) 
           textValue={colorTitles[known]}
         >
           <Tick />
-          {colorTitles[known]} <span className="flame-quiet">{colorWords[known]}</span>
+          <span className="flame-color">
+            {colorTitles[known]} <span className="flame-quiet">{colorWords[known]}</span>
+          </span>
         </DropdownMenu.RadioItem>
       ))}
     </DropdownMenu.RadioGroup>
