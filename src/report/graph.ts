@@ -1,4 +1,4 @@
-import { Int32List } from '../base/columns.ts';
+import { ensureInt32, ensureUint8 } from '../base/columns.ts';
 import { none, type Profile } from '../profile/profile.ts';
 import { markBeginnings } from '../profile/stacks.ts';
 import { sumBeginnings } from './group-sums.ts';
@@ -183,35 +183,34 @@ function accumulate(
   let inline = new Uint8Array(1024).fill(1);
   const edges = new PairTable();
   // Nodes on the way to the row at hand, and the edge to each, none at the root and where a function calls itself.
-  const path = new Int32List(1024);
-  const pathEdge = new Int32List(1024);
-  // By row on the way: what its callees need to know of it.
-  const row = new Int32List(1024);
-  const pathEnd = new Int32List(1024);
-  const isCut = new Int32List(1024);
-  row.push(0);
-  pathEnd.push(0);
-  isCut.push(0);
+  let path = new Int32Array(1024);
+  let pathEdge = new Int32Array(1024);
+  let pathLength = 0;
+  // Rows on that way, how long the path is at the end of each, and whether frames behind that were left out.
+  let rows = new Int32Array(256);
+  let pathEnd = new Int32Array(256);
+  let isCut = new Uint8Array(256);
+  let depth = 0;
   for (let stack = 1; stack < stackCount; stack++) {
     if (isWalked[stack] === 0) continue;
     const caller = stackParent[stack];
-    while (row.data[row.length - 1] !== caller) row.length--;
-    const depth = row.length - 1;
-    const beginning = pathEnd.data[depth];
-    while (path.length > beginning) {
-      nodeDepth[path.data[--path.length]]--;
-      const edge = pathEdge.data[path.length];
-      if (edge !== none) edgeDepth[edge]--;
+    while (rows[depth] !== caller) depth--;
+    const beginning = pathEnd[depth];
+    for (let i = beginning; i < pathLength; i++) {
+      nodeDepth[path[i]]--;
+      if (pathEdge[i] !== none) edgeDepth[pathEdge[i]]--;
     }
-    pathEdge.length = path.length;
-    let parent = path.length === 0 ? none : path.data[path.length - 1];
-    let isResidual = isCut.data[depth] === 1;
+    pathLength = beginning;
+    let parent = pathLength === 0 ? none : path[pathLength - 1];
+    let isResidual = isCut[depth] === 1;
     const value = sum[stack];
     const stackEnd = stackOffset[stack + 1];
     for (let at = stackOffset[stack]; at < stackEnd; at++) {
       const location = stackLocation[at];
       const first = runOffset[location];
       const end = runOffset[location + 1];
+      path = ensureInt32(path, pathLength + end - first);
+      pathEdge = ensureInt32(pathEdge, pathLength + end - first);
       for (let i = first; i < end; i++) {
         const node = runNode[i];
         if (kept && !kept[node]) {
@@ -240,19 +239,20 @@ function accumulate(
             if (i === first) inline[edge] = 0;
           }
         }
-        path.push(node);
-        pathEdge.push(edge);
+        path[pathLength] = node;
+        pathEdge[pathLength++] = edge;
         parent = node;
         isResidual = false;
       }
     }
     if (isLive[stack] === 1 && parent !== none && !isResidual) flat[parent] += stackWeight[stack];
-    row.length = depth + 1;
-    pathEnd.length = depth + 1;
-    isCut.length = depth + 1;
-    row.push(stack);
-    pathEnd.push(path.length);
-    isCut.push(isResidual ? 1 : 0);
+    depth++;
+    rows = ensureInt32(rows, depth + 1);
+    pathEnd = ensureInt32(pathEnd, depth + 1);
+    isCut = ensureUint8(isCut, depth + 1);
+    rows[depth] = stack;
+    pathEnd[depth] = pathLength;
+    isCut[depth] = isResidual ? 1 : 0;
   }
   const { count } = edges;
   return {

@@ -1,4 +1,4 @@
-import { Int32List } from '../base/columns.ts';
+import { ensureInt32 } from '../base/columns.ts';
 import type { Stacks } from '../profile/profile.ts';
 
 /** Which groups the frames of each location belong to: location l is the run group[offset[l] … offset[l + 1]), outermost first. */
@@ -26,42 +26,45 @@ export function sumByGroup(
   { count, offset, group }: FrameGroups,
   weights: readonly Float64Array[],
 ): GroupSums {
+  const { count: stackCount, parent, offset: stackOffset, location: stackLocation } = stacks;
   const flat = weights.map(() => new Float64Array(count));
   const cum = weights.map(() => new Float64Array(count));
   const sums = weights.map((weight) => sumBeginnings(stacks, weight));
   const kinds = weights.length;
   /** How often each group is on the way from the root to the row at hand. */
-  const depth = new Int32Array(count);
-  const path = new Int32List(1024);
-  const row = new Int32List(1024);
-  const pathEnd = new Int32List(1024);
-  row.push(0);
-  pathEnd.push(0);
-  for (let stack = 1; stack < stacks.count; stack++) {
-    const caller = stacks.parent[stack];
-    while (row.data[row.length - 1] !== caller) row.length--;
-    pathEnd.length = row.length;
-    const beginning = pathEnd.data[row.length - 1];
-    for (let i = beginning; i < path.length; i++) depth[path.data[i]]--;
-    path.length = beginning;
-    const end = stacks.offset[stack + 1];
-    for (let at = stacks.offset[stack]; at < end; at++) {
-      const location = stacks.location[at];
+  const timesOnPath = new Int32Array(count);
+  let path = new Int32Array(1024);
+  let pathLength = 0;
+  /** Rows on that way, and how long the path is at the end of each. */
+  let rows = new Int32Array(256);
+  let pathEnd = new Int32Array(256);
+  let depth = 0;
+  for (let stack = 1; stack < stackCount; stack++) {
+    const caller = parent[stack];
+    while (rows[depth] !== caller) depth--;
+    const beginning = pathEnd[depth];
+    for (let i = beginning; i < pathLength; i++) timesOnPath[path[i]]--;
+    pathLength = beginning;
+    const end = stackOffset[stack + 1];
+    for (let at = stackOffset[stack]; at < end; at++) {
+      const location = stackLocation[at];
       const first = offset[location];
       const last = offset[location + 1];
-      path.reserve(last - first);
-      const { data } = path;
+      path = ensureInt32(path, pathLength + last - first);
       for (let i = first; i < last; i++) {
         const own = group[i];
-        data[path.length++] = own;
-        if (depth[own]++ > 0) continue;
+        path[pathLength++] = own;
+        if (timesOnPath[own]++ > 0) continue;
         for (let kind = 0; kind < kinds; kind++) cum[kind][own] += sums[kind][stack];
       }
     }
-    row.push(stack);
-    pathEnd.push(path.length);
-    if (path.length === 0) continue;
-    const leaf = path.data[path.length - 1];
+    depth++;
+    rows = ensureInt32(rows, depth + 1);
+    pathEnd = ensureInt32(pathEnd, depth + 1);
+    rows[depth] = stack;
+    pathEnd[depth] = pathLength;
+    if (pathLength === 0) continue;
+    const leaf = path[pathLength - 1];
     for (let kind = 0; kind < kinds; kind++) flat[kind][leaf] += weights[kind][stack];
   }
   return { flat, cum };
