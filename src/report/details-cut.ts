@@ -1,6 +1,6 @@
 import { none, type Stacks } from '../profile/profile.ts';
 import { measureStacks } from '../profile/stacks.ts';
-import type { NodeTable } from './node-table.ts';
+import { countFrames, type NodeTable } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 
 /** Profilers cut no earlier: Go's heap profiles had 32 locations a stack, CPU profiles 64, both 128 since Go 1.23. */
@@ -13,7 +13,8 @@ const leastPart = 0.01;
  * Locations of the longest stacks where the profiler seems to have cut them and an entry is what was left at their beginning.
  *
  * A limit shows in several stacks that are equally long. Where a program starts, shorter stacks begin, too: an entry that any
- * shorter stack begins with was not cut off from its callers. Undefined also where filters take frames away.
+ * shorter stack begins with was not cut off from its callers. Some profilers count inlined frames, too: a stack of as many frames
+ * as the longest has locations is at the limit. Undefined also where filters take frames away.
  */
 export function findCutLength(
   { profile, sampleIndex, query }: ReportInput,
@@ -26,6 +27,7 @@ export function findCutLength(
   }
   const { samples } = profile;
   const length = measureStacks(profile.stacks);
+  const frames = countFrames(profile.stacks, table);
   const root = findRoots(profile.stacks);
   const isUsed = new Uint8Array(length.length);
   for (const stack of samples.stack) isUsed[stack] = 1;
@@ -36,7 +38,7 @@ export function findCutLength(
   let isFirst = false;
   for (let stack = 1; stack < length.length; stack++) {
     if (isUsed[stack] === 0) continue;
-    const isLongest = length[stack] === longest;
+    const isLongest = frames[stack] >= longest;
     if (isLongest) longestCount++;
     if (length[stack] === 0) continue;
     const outermost = table.offset[root[stack]];
@@ -50,7 +52,7 @@ export function findCutLength(
   for (let sample = 0; sample < samples.count; sample++) {
     const value = Math.abs(samples.value[sampleIndex][sample]);
     all += value;
-    if (length[samples.stack[sample]] === longest) ofLongest += value;
+    if (frames[samples.stack[sample]] >= longest) ofLongest += value;
   }
   return ofLongest > 0 && ofLongest >= all * leastPart ? longest : undefined;
 }

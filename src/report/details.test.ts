@@ -258,6 +258,12 @@ describe('stacks that the profiler cut', () => {
     expect(find([...cut, `${draw('d', 7)} 1`], 'fib')).toBeUndefined();
   });
 
+  it('may be of fewer locations where inlined frames count, too', () => {
+    const inlined = cut.map((line) => line.replace('fib<fib<fib', '[fib,fib]<fib'));
+    expect(inlined[2]).not.toBe(cut[2]);
+    expect(find([...cut.slice(0, 2), inlined[2] ?? ''], 'fib')).toBe(64);
+  });
+
   it('have to be three and a hundredth of all', () => {
     expect(find(cut.slice(0, 2), 'fib')).toBeUndefined();
     expect(find([...cut, 'x<main 1485'], 'fib')).toBe(64);

@@ -1,7 +1,7 @@
 import { Int32List } from '../base/columns.ts';
 import { cleanPath, getBaseName } from '../base/paths.ts';
 import { RunInterner } from '../base/run-interner.ts';
-import { none, type Profile } from '../profile/profile.ts';
+import { none, type Profile, type Stacks } from '../profile/profile.ts';
 import type { Granularity } from '../query/query.ts';
 
 /**
@@ -196,4 +196,19 @@ export function getNameParts(info: NodeInfo): string[] {
 /** Name of an entry in text reports. Source: pprof internal/graph/graph.go PrintableName. */
 export function getPrintableName(info: NodeInfo): string {
   return getNameParts(info).join(' ');
+}
+
+/** Frames of each stack, inlined ones counted. */
+export function countFrames(
+  { count, parent, offset, location }: Stacks,
+  table: Pick<NodeTable, 'offset'>,
+): Int32Array<ArrayBuffer> {
+  const frames = new Int32Array(count);
+  for (let stack = 1; stack < count; stack++) {
+    frames[stack] = frames[parent[stack]];
+    for (let at = offset[stack]; at < offset[stack + 1]; at++) {
+      frames[stack] += table.offset[location[at] + 1] - table.offset[location[at]];
+    }
+  }
+  return frames;
 }

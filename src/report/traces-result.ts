@@ -1,6 +1,6 @@
 import { buildTextColumn } from '../base/text-column.ts';
 import { measureStacks } from '../profile/stacks.ts';
-import { getPrintableName, type NodeTable } from './node-table.ts';
+import { countFrames, getPrintableName, type NodeTable } from './node-table.ts';
 import { divideMean, type ReportInput } from './report.ts';
 import type { TracesResult } from './results.ts';
 import { formatTraceLabels, formatTraces } from './traces.ts';
@@ -16,7 +16,7 @@ export function buildTracesResult(input: ReportInput, table: NodeTable): TracesR
   const divisor = query.mean ? profile.samples.value[0] : undefined;
   const stack = Int32Array.from(rows, (row) => profile.samples.stack[row]);
   const labelSet = Int32Array.from(rows, (row) => profile.samples.labelSet[row]);
-  const stackDepth = countFrames(input, table);
+  const stackDepth = countFrames(input.profile.stacks, table);
   const { labels, labelLineCount } = formatLabelSets(input, labelSet);
   const lineCount = new Int32Array(rows.length);
   let lines = 0;
@@ -60,20 +60,6 @@ function findRows({ profile }: ReportInput): Int32Array {
     if (length[samples.stack[sample]] > 0) rows[count++] = sample;
   }
   return rows.subarray(0, count);
-}
-
-/** Frames of each stack, inlined ones counted. */
-function countFrames({ profile }: ReportInput, table: NodeTable): Int32Array<ArrayBuffer> {
-  const { count, parent, offset, location } = profile.stacks;
-  const depth = new Int32Array(count);
-  for (let stack = 1; stack < count; stack++) {
-    let frames = depth[parent[stack]];
-    for (let at = offset[stack]; at < offset[stack + 1]; at++) {
-      frames += table.offset[location[at] + 1] - table.offset[location[at]];
-    }
-    depth[stack] = frames;
-  }
-  return depth;
 }
 
 /** The lines of every label set that is in use. */
