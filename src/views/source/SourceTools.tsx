@@ -27,6 +27,7 @@ export function SourceTools(props: {
       {props.hasText && (
         <Choice
           name="Lines shown"
+          isPlain={true}
           value={props.scope}
           options={[
             ['file', 'Whole file'],
@@ -90,13 +91,18 @@ export function SourceTools(props: {
 function Choice<V extends string>(props: {
   name: string;
   words?: string;
+  /** The options say by themselves what is chosen. */
+  isPlain?: boolean;
   value: V;
   options: readonly (readonly [value: V, text: string])[];
   onChange: (value: V) => void;
 }) {
   const [id] = useState(() => `source-${props.name.toLowerCase().replaceAll(' ', '-')}`);
   return (
-    <fieldset className="source-choice" title={props.words}>
+    <fieldset
+      className={props.isPlain ? 'source-choice source-choice-plain' : 'source-choice'}
+      title={props.words}
+    >
       <legend>{props.name}</legend>
       {props.options.map(([value, text]) => (
         <label key={value}>
