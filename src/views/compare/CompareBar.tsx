@@ -105,7 +105,7 @@ function Percentages(props: { mode: 'base' | 'diff_base'; sides: SideTotals }) {
   return (
     <p className="compare-quiet">
       Percentages are of the base’s total ({formatValue(base, unit, 'auto')}); more than 100 % means
-      it grew beyond all that was there.
+      it grew beyond all that was there. Bars then show parts of the largest change.
     </p>
   );
 }

@@ -1,6 +1,8 @@
+import { formatPercent } from '../../measure/format.ts';
+
 /**
- * The value whose bar is full. Parts of a total need no more than the total; changes can be many times the base they are
- * percentages of, so in a difference the longest bar is that of the largest of the values shown.
+ * The value whose bar is full: the total, so that a bar is as long as the percentage beside it says. Changes can be many times
+ * the base they are percentages of; where one is, the longest bar is that of the largest.
  */
 export function chooseFullBar(
   values: Iterable<number>,
@@ -8,9 +10,15 @@ export function chooseFullBar(
   isDifference: boolean,
 ): number {
   if (!isDifference) return total;
-  let largest = 0;
+  let largest = Math.abs(total);
   for (const value of values) largest = Math.max(largest, Math.abs(value));
   return largest;
+}
+
+/** What the longest bar stands for where that isn't 100 %: `The longest bar is 741.08%.`; else "". */
+export function describeFullBar(full: number, total: number): string {
+  if (total === 0 || Math.abs(full) <= Math.abs(total)) return '';
+  return `The longest bar is ${formatPercent(full, Math.abs(total)).trim()}.`;
 }
 
 /** Length of a bar in percent of its cell, at most all of it. */

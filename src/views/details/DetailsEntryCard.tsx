@@ -11,7 +11,7 @@ import { useActions, useLateField } from '../shell/use-app.ts';
 import { DetailsGrowth } from './DetailsGrowth.tsx';
 import { DetailsTable } from './DetailsTable.tsx';
 import { explainFigures, formatFigure, formatShare, keyOf, splitName } from './details-model.ts';
-import { FigureRow, FunctionButton } from './FigureRow.tsx';
+import { FigureRow, FullBar, FunctionButton } from './FigureRow.tsx';
 import { LongName } from './LongName.tsx';
 import { useFigures } from './use-figures.ts';
 
@@ -68,6 +68,7 @@ export const DetailsEntryCard = memo(function DetailsEntryCard(props: CardProps)
           words="cum: in the function and in what it called. The percentage is of the total."
         />
       </dl>
+      <FullBar full={full} total={result.total} />
       <p className="details-words">
         {explainFigures(result, { ...entry, name: shortenName(entry.name) }, figures)}
       </p>
@@ -161,6 +162,7 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees'; all: numbe
       <h4>
         {title} {all > 0 && <span className="details-quiet">parts of its cum</span>}
       </h4>
+      <FullBar full={full} total={entry.cum} />
       {all === 0 && <p className="details-quiet">{noneWords[side]}</p>}
       {side === 'callers' && entry.cutLength !== undefined && (
         <p className="details-note">

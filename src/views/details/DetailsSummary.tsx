@@ -7,7 +7,7 @@ import { formatGrowth } from '../compare/change-text.ts';
 import { explainSampleType } from '../shell/sample-types.ts';
 import { useActions } from '../shell/use-app.ts';
 import { formatCount, formatFigure, formatShare, keyOf } from './details-model.ts';
-import { FunctionButton } from './FigureRow.tsx';
+import { FullBar, FunctionButton } from './FigureRow.tsx';
 import { SampleNumber } from './SampleNumber.tsx';
 import { useFigures } from './use-figures.ts';
 
@@ -110,6 +110,7 @@ function TopList(props: {
   return (
     <section className="details-list" aria-label={props.title}>
       <h4>{props.title}</h4>
+      <FullBar full={full} total={result.total} />
       <ol>
         {entries.map((entry, index) => (
           <li key={keyOf(entry, index)}>

@@ -1,4 +1,4 @@
-import { barLength } from '../compare/bar-scale.ts';
+import { barLength, describeFullBar } from '../compare/bar-scale.ts';
 import { FunctionName } from '../parts/FunctionName.tsx';
 
 /** flat or cum: value, part of the total, and a bar. */
@@ -33,6 +33,12 @@ export function Track(props: { kind: 'flat' | 'cum'; value: number; full: number
       />
     </span>
   );
+}
+
+/** What the longest bar stands for, where that is more than the total. */
+export function FullBar(props: { full: number; total: number }) {
+  const text = describeFullBar(props.full, props.total);
+  return text === '' ? null : <p className="details-quiet">{text}</p>;
 }
 
 /** A function of a list: its value, part and bar; a click selects it. */

@@ -1,6 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.ts';
-import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
+import { barLength, chooseFullBar, describeFullBar } from '../compare/bar-scale.ts';
 import type { Search } from '../contract.ts';
 import { FunctionName } from '../parts/FunctionName.tsx';
 import { describeNone, explainEntry, formatPart, formatPeekValue, keyOf } from './peek-model.ts';
@@ -15,9 +15,9 @@ interface CardProps {
 
 /** One function between its callers and its callees. */
 export function PeekEntryCard(props: CardProps) {
-  const { result, entry, search } = props;
+  const { result, entry, isDifference, search } = props;
   const isMatch = search?.matches(entry.name) ?? false;
-  const full = chooseFullBar([entry.flat, entry.cum], result.total, props.isDifference);
+  const full = chooseFullBar([entry.flat, entry.cum], result.total, isDifference);
   return (
     <article className="peek-entry" aria-label={entry.name}>
       <Neighbours {...props} side="callers" />
@@ -27,20 +27,22 @@ export function PeekEntryCard(props: CardProps) {
         <dl>
           <Figure
             title="flat"
-            value={formatPeekValue(result, entry.flat)}
+            value={formatPeekValue(result, entry.flat, isDifference)}
             part={formatPart(entry.flat, result.total)}
             length={barLength(entry.flat, full)}
             isNegative={entry.flat < 0}
           />
           <Figure
             title="cum"
-            value={formatPeekValue(result, entry.cum)}
+            value={formatPeekValue(result, entry.cum, isDifference)}
             part={formatPart(entry.cum, result.total)}
             length={barLength(entry.cum, full)}
             isNegative={entry.cum < 0}
           />
         </dl>
-        <p>{explainEntry(result, entry)}</p>
+        <p>
+          {explainEntry(result, entry, isDifference)} {describeFullBar(full, result.total)}
+        </p>
       </div>
       <Neighbours {...props} side="callees" />
     </article>
@@ -89,12 +91,14 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
       ),
     [entry, props.isDifference],
   );
+  const scale = all.length > 0 && describeFullBar(full, entry.cum);
   const shown = wantsAll ? all : all.slice(0, SHOWN);
   return (
     <div className={`peek-side peek-side-${side}`}>
       <h3 id={title}>
         {side === 'callers' ? 'Callers' : 'Callees'}
         {all.length > 0 && <span className="peek-count"> {all.length.toLocaleString('en')}</span>}
+        {scale && <span className="peek-count"> {scale}</span>}
       </h3>
       {all.length === 0 ? (
         <p className="peek-none">{describeNone(entry, side)}</p>
@@ -120,7 +124,7 @@ function Neighbour(props: CardProps & { neighbour: PeekNeighbour; full: number }
   const { result, entry, neighbour, search } = props;
   const sign = neighbour.weight < 0 ? ' peek-bar-negative' : '';
   const match = search?.matches(neighbour.name) ? ' peek-match' : '';
-  const value = formatPeekValue(result, neighbour.weight);
+  const value = formatPeekValue(result, neighbour.weight, props.isDifference);
   const part = formatPart(neighbour.weight, entry.cum);
   return (
     <button

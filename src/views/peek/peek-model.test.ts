@@ -33,15 +33,23 @@ const result: PeekResult = {
 test('weights and their part of the function’s cum read as pprof -peek prints them', () => {
   const read = entry.callers.map(
     ({ weight, name }) =>
-      `${formatPeekValue(result, weight)} ${formatPart(weight, entry.cum)} ${name}`,
+      `${formatPeekValue(result, weight, false)} ${formatPart(weight, entry.cum)} ${name}`,
   );
   expect(read).toEqual(['11 100% main', '10 90.91% A']);
 });
 
 test('flat and callees add up to cum in words', () => {
-  expect(explainEntry(result, entry)).toBe('1 in itself + 10 in what it called = 11.');
-  expect(explainEntry(result, { ...entry, flat: 11 })).toBe(
+  expect(explainEntry(result, entry, false)).toBe('1 in itself + 10 in what it called = 11.');
+  expect(explainEntry(result, { ...entry, flat: 11 }, false)).toBe(
     'All of its 11 is its own: flat and cum are the same.',
+  );
+});
+
+test('changes have their sign', () => {
+  expect(formatPeekValue(result, 10, true)).toBe('+10');
+  expect(formatPeekValue(result, -10, true)).toBe('-10');
+  expect(explainEntry(result, { ...entry, flat: -1, cum: 11 }, true)).toBe(
+    '-1 in itself and +12 in what it called make +11.',
   );
 });
 

@@ -1,11 +1,14 @@
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.ts';
+import { formatSigned } from '../compare/change-text.ts';
 import type { Search } from '../contract.ts';
 
 /** Texts of the Peek view: no React, no DOM. */
 
-export function formatPeekValue(result: PeekResult, value: number): string {
-  return formatValue(value, result.unit, result.reportUnit);
+/** A value as `pprof -peek` prints it; with its sign where it is a change. */
+export function formatPeekValue(result: PeekResult, value: number, isDifference: boolean): string {
+  const format = isDifference ? formatSigned : formatValue;
+  return format(value, result.unit, result.reportUnit);
 }
 
 export function formatPart(part: number, total: number): string {
@@ -13,11 +16,13 @@ export function formatPart(part: number, total: number): string {
 }
 
 /** flat and cum in one plain sentence with the function's own numbers. */
-export function explainEntry(result: PeekResult, entry: PeekEntry): string {
-  const flat = formatPeekValue(result, entry.flat);
-  const cum = formatPeekValue(result, entry.cum);
-  const called = formatPeekValue(result, entry.cum - entry.flat);
+export function explainEntry(result: PeekResult, entry: PeekEntry, isDifference: boolean): string {
+  const format = (value: number) => formatPeekValue(result, value, isDifference);
+  const flat = format(entry.flat);
+  const cum = format(entry.cum);
+  const called = format(entry.cum - entry.flat);
   if (entry.cum === entry.flat) return `All of its ${cum} is its own: flat and cum are the same.`;
+  if (isDifference) return `${flat} in itself and ${called} in what it called make ${cum}.`;
   return `${flat} in itself + ${called} in what it called = ${cum}.`;
 }
 
