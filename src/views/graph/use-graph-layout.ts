@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { GraphResult } from '../../report/results.ts';
 import { type Layout, layoutGraph } from '../../worker/graphviz-client.ts';
 import { buildPicture, type GraphPicture } from './graph-picture.ts';
+import { prepareDot } from './picture-dot.ts';
 import { readSvg, sanitizeSvg } from './sanitize-svg.ts';
 
 /** Waits shorter than this are not worth a word. */
@@ -38,17 +39,6 @@ interface Progress {
   readonly phase: LayoutPhase;
 }
 
-/**
- * pprof's DOT with a font added that screens show well at its small letter sizes. Graphviz has its own
- * measures of Helvetica, so the boxes fit.
- */
-export function addFont(dot: string): string {
-  const font = 'fontname="Helvetica,Arial,Liberation Sans,sans-serif"';
-  const head = /^digraph "(?:[^"\\]|\\.)*" \{\n/.exec(dot)?.[0];
-  if (head === undefined) return dot;
-  return `${head}node [${font}]\nedge [${font}]\n${dot.slice(head.length)}`;
-}
-
 /** A turn for input and painting. */
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
@@ -75,7 +65,7 @@ export function useGraphLayout(result: GraphResult): GraphLayout {
     const setPhase = (phase: LayoutPhase) => {
       if (isCurrent) setProgress({ of: result, attempt, phase });
     };
-    const layout = layoutGraph(addFont(result.dot));
+    const layout = layoutGraph(prepareDot(result.dot));
     setRunning(layout);
     setPhase({ kind: 'waiting', wait: 'quiet' });
     const timers = [
