@@ -27,6 +27,8 @@ export interface ResultBase {
   readonly total: number;
   /** What the filters leave of the total; undefined = all of it. Not of comparisons. */
   readonly shownTotal?: number;
+  /** Of a comparison: new minus base of what the filters leave; undefined = all of it. */
+  readonly shownChange?: number;
   /** Facts to tell the user that are no errors, in the order they arose. */
   readonly notes: readonly string[];
 }

@@ -149,6 +149,23 @@ describe('a comparison in the way of pprof’s -base', () => {
   });
 });
 
+// remember is a leaf with 19961881 bytes in the new profile and 525312 in the base, as in pprof's flame graph above.
+it.each(['diff_base', 'base'] as const)(
+  '%s tells what a focus leaves of the change',
+  async (mode) => {
+    await openShopd({ mode, normalize: false });
+    const query = { ...defaultQuery, focus: 'remember' };
+    const focused = await ask({
+      kind: 'view',
+      id: 2,
+      profileId: 1,
+      request: { slot: 'top', query },
+    });
+    expect(focused).toMatchObject({ result: { shownChange: 19961881 - 525312 } });
+    expect(await view('top')).not.toHaveProperty('shownChange');
+  },
+);
+
 describe('profiles that can’t be compared', () => {
   const options = { mode: 'diff_base', normalize: false } as const;
 

@@ -188,8 +188,19 @@ export async function buildView(
   pause: () => Promise<void>,
 ): Promise<Result> {
   const result = await buildWhole(views, request, pause);
-  const { total, shownTotal } = views.getStage(request.query).refined;
-  return views.isComparison || shownTotal === total ? result : { ...result, shownTotal };
+  const { refined } = views.getStage(request.query);
+  const { total, shownTotal } = refined;
+  if (!views.isComparison) return shownTotal === total ? result : { ...result, shownTotal };
+  const shownChange = sumValues(refined.profile, refined.sampleIndex);
+  // A mean of changes is no change of means.
+  const isWhole = shownChange === sumValues(views.profile, refined.sampleIndex);
+  return isWhole || request.query.mean ? result : { ...result, shownChange };
+}
+
+function sumValues({ samples }: Profile, sampleIndex: number): number {
+  let sum = 0;
+  for (const value of samples.value[sampleIndex] ?? []) sum += value;
+  return sum;
 }
 
 async function buildWhole(

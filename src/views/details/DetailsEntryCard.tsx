@@ -50,6 +50,13 @@ export const DetailsEntryCard = memo(function DetailsEntryCard(props: CardProps)
           {formatFigure(result, result.total, plain)} total
         </p>
       )}
+      {result.shownChange !== undefined && (
+        <p className="details-quiet">
+          {format(result.shownChange)} shown, {formatShare(result.shownChange, result.total)} of{' '}
+          {formatFigure(result, result.total, plain)}{' '}
+          {summary.comparison?.mode === 'base' ? 'changed' : 'in the base'}
+        </p>
+      )}
       <dl className="details-figures">
         <FigureRow
           kind="flat"

@@ -30,11 +30,17 @@ export const DetailsSummary = memo(function DetailsSummary(props: {
       <dl className="details-facts">
         {base !== undefined && now !== undefined ? (
           <>
+            {result.shownChange !== undefined && (
+              <Fact
+                term="shown"
+                text={`${formatFigure(result, result.shownChange, figures)} · ${formatShare(result.shownChange, result.total)}`}
+              />
+            )}
             <Fact term="base" text={formatFigure(result, base, plain)} />
             <Fact term="new" text={formatFigure(result, now, plain)} />
             <Fact
               term="change"
-              text={`${formatFigure(result, now - base, { ...figures, isDifference: true })} · ${formatGrowth(base, now)}`}
+              text={`${formatFigure(result, now - base, figures)} · ${formatGrowth(base, now)}`}
             />
           </>
         ) : (

@@ -1,18 +1,26 @@
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { Result } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
+import { formatSigned } from '../compare/change-text.ts';
 import { Term } from '../words/Term.tsx';
 import { relateToDuration } from './duration.ts';
 
 /** What percentages are of, and how exact the numbers are. */
 export function FootTotal(props: { result: Result; summary: ProfileSummary; unit: string }) {
   const { result, summary } = props;
+  const { shownTotal, shownChange } = result;
   return (
     <span className="shell-total">
-      {result.shownTotal !== undefined && (
+      {shownTotal !== undefined && (
         <strong>
-          {formatValue(result.shownTotal, result.unit, props.unit)} shown,{' '}
-          {formatPercent(result.shownTotal, result.total).trim()} of{' '}
+          {formatValue(shownTotal, result.unit, props.unit)} shown,{' '}
+          {formatPercent(shownTotal, result.total).trim()} of{' '}
+        </strong>
+      )}
+      {shownChange !== undefined && (
+        <strong>
+          {formatSigned(shownChange, result.unit, props.unit)} shown,{' '}
+          {formatPercent(shownChange, result.total).trim()} of{' '}
         </strong>
       )}
       {formatValue(result.total, result.unit, props.unit)} {result.sampleType}{' '}
