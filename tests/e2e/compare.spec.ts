@@ -177,6 +177,12 @@ test('on a phone the comparison is one row, and says what of its options isn’t
   await lens.waitUntilReady();
   await expect(bar(page)).toContainText('24.08MB');
   expect((await bar(page).boundingBox())?.height).toBeLessThan(44);
+  // The change is read in full: what is cut off is not in its line's box.
+  const line = await bar(page).getByRole('paragraph').boundingBox();
+  const change = await bar(page).getByText('+21.58MB').boundingBox();
+  expect((change?.x ?? 999) + (change?.width ?? 0)).toBeLessThanOrEqual(
+    (line?.x ?? 0) + (line?.width ?? 0) + 0.5,
+  );
   await bar(page).getByRole('button', { name: 'Options', exact: true }).click();
   const options = page.getByRole('dialog', { name: 'How it is compared' });
   await expect(options.getByRole('list', { name: 'Legend of the difference' })).toBeVisible();

@@ -119,16 +119,17 @@ function Sides(props: { summary: ProfileSummary; sides: SideTotals; name: string
   return (
     <p className="compare-sides">
       <span className="compare-side">
-        <span className="compare-quiet">base</span>{' '}
+        <span className="compare-quiet compare-which">base</span>{' '}
         <b className="compare-name">{comparison?.baseName}</b> {formatValue(base, unit, 'auto')}
       </span>{' '}
       <span aria-hidden="true">→</span>{' '}
       <span className="compare-side">
-        <span className="compare-quiet">new</span> <b className="compare-name">{name}</b>{' '}
-        {formatValue(now, unit, 'auto')}
+        <span className="compare-quiet compare-which">new</span>{' '}
+        <b className="compare-name">{name}</b> {formatValue(now, unit, 'auto')}
       </span>{' '}
       <span className="compare-quiet">
-        <span className="compare-change">{formatSigned(now - base, unit)} </span>({growth})
+        <span className="compare-change">{formatSigned(now - base, unit)}</span>{' '}
+        <span className="compare-which">({growth})</span>
       </span>
     </p>
   );

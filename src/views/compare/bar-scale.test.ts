@@ -19,7 +19,9 @@ test('changes beyond the base’s total keep their proportions', () => {
 });
 
 test('what a full bar is, is said where it is more than the total', () => {
-  expect(describeFullBar(chooseFullBar([80, -20], 10, true), 10)).toBe('The longest bar is 800.00%.');
+  expect(describeFullBar(chooseFullBar([80, -20], 10, true), 10)).toBe(
+    'The longest bar is 800.00%.',
+  );
   expect(describeFullBar(chooseFullBar([80, -20], 100, true), 100)).toBe('');
   // A total of nothing has no percentages.
   expect(describeFullBar(chooseFullBar([80], 0, true), 0)).toBe('');

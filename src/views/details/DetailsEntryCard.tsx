@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { getBaseName } from '../../base/paths.ts';
-import type { DetailsEntry, DetailsResult, PeekNeighbour } from '../../report/results.ts';
+import type { DetailsEntry, DetailsResult } from '../../report/results.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
@@ -162,7 +162,11 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees'; all: numbe
   const { select, show } = useActions();
   const figures = useFigures(props.summary);
   const neighbours = entry[side];
-  const full = chooseFullBar(neighbours.map(getWeight), entry.cum, figures.isDifference);
+  const full = chooseFullBar(
+    [...entry.callers, ...entry.callees].map(({ weight }) => weight),
+    entry.cum,
+    figures.isDifference,
+  );
   const title = side === 'callers' ? 'Callers' : 'Callees';
   return (
     <section className="details-list" aria-label={title}>
@@ -200,8 +204,4 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees'; all: numbe
       )}
     </section>
   );
-}
-
-function getWeight({ weight }: PeekNeighbour): number {
-  return weight;
 }

@@ -110,7 +110,10 @@ function TopList(props: {
   const { result, kind, entries } = props;
   const { select } = useActions();
   const figures = useFigures(props.summary);
-  const values = entries.map((entry) => entry[kind]);
+  const values = [
+    ...result.topFlat.map(({ flat }) => flat),
+    ...result.topCum.map(({ cum }) => cum),
+  ];
   const full = chooseFullBar(values, result.total, figures.isDifference);
   if (entries.length === 0) return null;
   return (
