@@ -135,3 +135,28 @@ test('roots the flame graph at the selected function, exports and shares', async
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
 });
+
+test('what is typed while the palette’s code is on its way is kept, and is no shortcut', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/PaletteOfPage.*\.js/, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await lens.visit('profile=examples/buildlist/heap.pb.gz');
+  await lens.waitUntilReady();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('peeks');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  letGo();
+  await expect(lens.tab('Peek')).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('region', { name: 'Second view' })).toHaveCount(0);
+  await openPalette(page);
+  await expect(field(page)).toHaveValue('');
+});

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
-import { takesKeys } from '../shell/use-shortcuts.ts';
+import { takesKeys } from '../shell/takes-keys.ts';
 import { PromptInput } from './PromptInput.tsx';
 import { cutOutput, type PromptEntry } from './prompt-model.ts';
 import { download, usePrompt } from './use-prompt.ts';

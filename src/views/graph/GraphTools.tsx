@@ -16,7 +16,7 @@ export function GraphTools(props: {
       <Tool label="−" name="Zoom out" title="Zoom out (−)" onClick={props.onSmaller} />
       <span className="graph-scale" ref={props.scaleRef} title="Scale" />
       <Tool label="+" name="Zoom in" title="Zoom in (+)" onClick={props.onLarger} />
-      <Tool label="100 %" title="Show at 100 % (1)" onClick={props.onNatural} />
+      <Tool label="100 %" title="Show at 100 % (z)" onClick={props.onNatural} />
       {props.children}
     </div>
   );

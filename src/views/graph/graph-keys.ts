@@ -45,7 +45,7 @@ export function parseKey(
       return { kind: 'zoom', factor: 1 / zoomFactor };
     case '0':
       return { kind: 'fit' };
-    case '1':
+    case 'z':
       return { kind: 'natural' };
     case 'Enter':
     case ' ':

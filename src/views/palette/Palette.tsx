@@ -1,13 +1,12 @@
-import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { useReturnFocus } from '../../ui/use-return-focus.ts';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useActions } from '../shell/use-app.ts';
+import { wishViewFocus } from '../shell/view-focus.ts';
 import { runSlices } from '../top/run-slices.ts';
 import type { Command } from './commands.ts';
 import { findNames } from './find-names.ts';
+import type { PaletteText } from './PaletteFrame.tsx';
 import { Best, rankText, readTyped } from './rank.ts';
 import { useNameColumn } from './use-name-column.ts';
-import './palette.css';
 
 const shownCommands = 60;
 const shownNames = 30;
@@ -24,62 +23,59 @@ interface Entry {
 }
 
 /** Everything that the page can do, and every function's name, a few letters away. */
-export function Palette(props: { commands: readonly Command[]; onClose: () => void }) {
-  const [text, setText] = useState('');
+export function Palette(props: PaletteText & { commands: readonly Command[] }) {
+  const { text, onText, isEntered, onRun } = props;
   const [place, setPlace] = useState({ text, row: 0 });
-  const chosen = useRef<() => void>(undefined);
-  const returnFocus = useReturnFocus();
   const entries = useEntries(props.commands, text);
+  const field = useRef<HTMLInputElement>(null);
   // With other text the first entry is the active one again.
   const active = place.text === text ? Math.min(place.row, entries.length - 1) : 0;
-  const run = (action: () => void) => {
-    chosen.current = action;
-    props.onClose();
-  };
+  // The field that stood here while this code was on its way had the focus, and its caret at the end.
+  useLayoutEffect(() => {
+    const { length } = field.current?.value ?? '';
+    field.current?.focus();
+    field.current?.setSelectionRange(length, length);
+  }, []);
+  useEffect(() => {
+    const entry = entries[0];
+    if (!isEntered.current || !entry) return;
+    isEntered.current = false;
+    onRun(entry.run);
+  }, [entries, isEntered, onRun]);
   const onKeyDown = (event: KeyboardEvent) => {
     const row = moveTo(event.key, active, entries.length);
     const entry = entries[active];
     if (row !== undefined && !event.ctrlKey && !event.metaKey) setPlace({ text, row });
-    else if (event.key === 'Enter' && entry) run(event.shiftKey ? entry.runOther : entry.run);
+    else if (event.key === 'Enter' && entry) onRun(event.shiftKey ? entry.runOther : entry.run);
     else return;
     event.preventDefault();
   };
   return (
-    <Dialog.Root open onOpenChange={props.onClose}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="ui-dialog-back" />
-        <Dialog.Content
-          className="ui-dialog palette"
-          aria-describedby={undefined}
-          // What was chosen may move the focus itself, so it comes last.
-          onCloseAutoFocus={(event) => {
-            returnFocus(event);
-            if (chosen.current) setTimeout(chosen.current);
-          }}
-        >
-          <Dialog.Title className="ui-hidden">Commands and functions</Dialog.Title>
-          <input
-            className="ui-field palette-text"
-            role="combobox"
-            aria-label="Command or function"
-            aria-expanded="true"
-            aria-controls="palette-list"
-            aria-autocomplete="list"
-            aria-activedescendant={entries.length > 0 ? `palette-${active}` : undefined}
-            placeholder="A command, or a function’s name"
-            spellCheck={false}
-            autoComplete="off"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            onKeyDown={onKeyDown}
-          />
-          <EntryList entries={entries} active={active} onRun={run} />
-          <p role="status" className="palette-foot">
-            {entries.length === 0 ? 'Nothing by that name.' : <Keys entry={entries[active]} />}
-          </p>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <>
+      <input
+        ref={field}
+        className="ui-field palette-text"
+        role="combobox"
+        aria-label="Command or function"
+        aria-expanded="true"
+        aria-controls="palette-list"
+        aria-autocomplete="list"
+        aria-activedescendant={entries.length > 0 ? `palette-${active}` : undefined}
+        placeholder="A command, or a function’s name"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => {
+          isEntered.current = false;
+          onText(event.target.value);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <EntryList entries={entries} active={active} onRun={onRun} />
+      <p role="status" className="palette-foot">
+        {entries.length === 0 ? 'Nothing by that name.' : <Keys entry={entries[active]} />}
+      </p>
+    </>
   );
 }
 
@@ -161,8 +157,14 @@ function useEntries(commands: readonly Command[], text: string): readonly Entry[
         title: name,
         keys: '',
         isCode: true,
-        run: () => select(name),
-        runOther: () => show('source', name),
+        run: () => {
+          select(name);
+          wishViewFocus();
+        },
+        runOther: () => {
+          show('source', name);
+          wishViewFocus();
+        },
       })),
     ],
     [shown, names, select, show],

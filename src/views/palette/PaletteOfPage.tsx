@@ -3,10 +3,11 @@ import { useShell } from '../shell/shell-context.ts';
 import { useActions, useApp } from '../shell/use-app.ts';
 import { CommandContext } from './commands.ts';
 import { Palette } from './Palette.tsx';
+import type { PaletteText } from './PaletteFrame.tsx';
 import { listPageCommands } from './page-commands.ts';
 
 /** The palette with what can be done at the moment it opens. */
-export function PaletteOfPage(props: { onClose: () => void }) {
+export function PaletteOfPage(props: PaletteText) {
   const { store } = useApp();
   const actions = useActions();
   const shell = useShell();
@@ -18,5 +19,5 @@ export function PaletteOfPage(props: { onClose: () => void }) {
     ];
     return lists.flat();
   });
-  return <Palette commands={commands} onClose={props.onClose} />;
+  return <Palette {...props} commands={commands} />;
 }

@@ -9,6 +9,7 @@ import { functionViews, viewNames, viewTitles } from '../contract.ts';
 import { nameEntries } from '../parts/entry-names.ts';
 import { canPivot, functionActions, pivotAction } from '../parts/refine-context.ts';
 import type { ShellActions } from '../shell/shell-context.ts';
+import { wishViewFocus } from '../shell/view-focus.ts';
 import type { Command } from './commands.ts';
 
 interface Parts {
@@ -55,7 +56,10 @@ function listOfSelection({ state, actions }: Parts): Command[] {
       .map((other) => ({
         group,
         title: `Show ${selection} in ${viewTitles[other]}`,
-        run: () => actions.show(other, selection),
+        run: () => {
+          actions.show(other, selection);
+          wishViewFocus();
+        },
       })),
     {
       group,
@@ -76,7 +80,10 @@ function listOfProfile({ state, actions }: Parts): Command[] {
       group: 'View',
       title: viewTitles[view],
       keys: String(at + 1),
-      run: () => actions.show(view),
+      run: () => {
+        actions.show(view);
+        wishViewFocus();
+      },
     })),
     ...(current?.summary.sampleTypes ?? []).map(({ type }) => ({
       group: 'Sample type',

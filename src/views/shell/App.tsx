@@ -2,6 +2,7 @@ import { Activity, lazy, Suspense, useDeferredValue, useEffect, useState } from 
 import type { App as AppParts } from '../../store/index.ts';
 import { onFirstSign } from '../../ui/first-sign.ts';
 import { CommandContext, type CommandSource } from '../palette/commands.ts';
+import { PaletteFrame } from '../palette/PaletteFrame.tsx';
 import { DropTarget } from './DropTarget.tsx';
 import { FileInputs } from './FileInputs.tsx';
 import { RefineScope } from './RefineScope.tsx';
@@ -13,15 +14,12 @@ import { AppContext, useField } from './use-app.ts';
 import { useKeepRecent } from './use-recent.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useStartPage } from './use-start-page.ts';
+import { useInputKind } from './view-focus.ts';
 import './shell.css';
 import './media.css';
 
 const loadViewer = () => import('./Viewer.tsx');
 const Viewer = lazy(() => loadViewer().then((module) => ({ default: module.Viewer })));
-
-const PaletteOfPage = lazy(() =>
-  import('../palette/PaletteOfPage.tsx').then((module) => ({ default: module.PaletteOfPage })),
-);
 
 /** Fetches the viewer when a profile is on its way, or the first key or press says that one will be. */
 function useLoadViewer(): void {
@@ -51,6 +49,7 @@ function Shell() {
   const close = () => setDialog(undefined);
   const [commands] = useState(() => new Set<CommandSource>());
   useShortcuts(setDialog);
+  useInputKind();
   useKeepRecent();
   useLoadViewer();
   const start = useStartPage();
@@ -73,11 +72,7 @@ function Shell() {
             <DropTarget />
             {dialog === 'url' && <UrlDialog onClose={close} />}
             {dialog === 'shortcuts' && <Shortcuts onClose={close} />}
-            {dialog === 'palette' && (
-              <Suspense>
-                <PaletteOfPage onClose={close} />
-              </Suspense>
-            )}
+            {dialog === 'palette' && <PaletteFrame onClose={close} />}
           </ShellContext>
         </CommandContext>
       )}

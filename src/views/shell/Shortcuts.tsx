@@ -14,7 +14,7 @@ const keys: readonly (readonly [key: string, what: string])[] = [
   ['n  N', 'Next and previous match in the flame graph and the tree'],
   ['p', 'Flame graph: all occurrences of the function, callers above, callees below'],
   ['[  ]', 'The next hotter and the next cooler line in Source'],
-  ['+  -  0  1', 'Graph: larger, smaller, all of it, 100 %'],
+  ['+  -  0  z', 'Graph: larger, smaller, all of it, 100 %'],
   ['Shift Arrow keys', 'Move the graph'],
   ['→  ←  *  >', 'Tree: open, close, all siblings, the heaviest path'],
   ['Enter', 'Zoom into the frame, or open what is chosen; in Top its source'],

@@ -20,6 +20,7 @@ import { SampleTypeMeaning } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
 import { useRefining } from './use-refining.ts';
 import { ViewPanel, ViewTabs } from './ViewTabs.tsx';
+import { useViewFocus } from './view-focus.ts';
 
 /** Where nothing is handed in the elements are the same each time: React renders them only for what they ask for. */
 const head = <Header />;
@@ -49,6 +50,7 @@ export function Viewer() {
   const paneView = useDeferredValue(view);
   const paneSplit = useDeferredValue(split);
   const { show } = useActions();
+  useViewFocus(paneView);
   const [isRefining, setIsRefining] = useRefining();
   const [status, setStatus] = useState({ view, text: '' });
   const [isPromptOpen, setIsPromptOpen] = useState(false);

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { viewNames } from '../contract.ts';
 import type { DialogName } from './shell-context.ts';
+import { takesKeys } from './takes-keys.ts';
 import { useActions } from './use-app.ts';
+import { wishViewFocus } from './view-focus.ts';
 
 /** Ctrl or Cmd and K: the command palette; `/` search, `1`–`8` views, `?` the list of keys. None of the latter of them while something is typed or a menu or dialog is open. */
 export function useShortcuts(showDialog: (name: DialogName) => void): void {
@@ -23,8 +25,10 @@ export function useShortcuts(showDialog: (name: DialogName) => void): void {
       const search = document.querySelector<HTMLInputElement>('input[type=search]');
       if (event.key === '?') showDialog('shortcuts');
       else if (event.key === '/' && search) search.focus();
-      else if (view && search) show(view);
-      else return;
+      else if (view && search) {
+        show(view);
+        wishViewFocus();
+      } else return;
       event.preventDefault();
     };
     addEventListener('keydown', onKey);
@@ -37,7 +41,3 @@ function isPaletteKey(event: KeyboardEvent): boolean {
 }
 
 const modal = '[role=dialog][data-state=open]:not(.refine-panel), [role=menu]';
-
-/** Where a key is text or a choice, and no shortcut. */
-export const takesKeys =
-  'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]';

@@ -2,9 +2,9 @@ import { useEffect } from 'react';
 import { detailsId, useDetailsOpen } from '../details/use-details-open.ts';
 import { useCommands } from '../palette/commands.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
+import { takesKeys } from '../shell/takes-keys.ts';
 import { useActions, useField } from '../shell/use-app.ts';
 import { useIsPhone } from '../shell/use-refining.ts';
-import { takesKeys } from '../shell/use-shortcuts.ts';
 import { chooseSecond } from './SplitPanes.tsx';
 
 /** Split and Details at the end of the row of tabs, with their keys. */

@@ -1,0 +1,66 @@
+import { expect, type Page, test } from '@playwright/test';
+import { LensPage, type ViewTitle } from '../support/lens-page.ts';
+
+const panel = (page: Page, title: ViewTitle) => page.getByRole('tabpanel', { name: title });
+/** Rows and frames that have the focus, of this view. */
+const focused = (page: Page, title: ViewTitle) => panel(page, title).locator(':focus');
+
+test('an example opened by key has the keyboard in its flame graph', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await page.getByRole('button', { name: /^A web server's heap/ }).focus();
+  await page.keyboard.press('Enter');
+  await lens.waitUntilReady();
+  await expect(focused(page, 'Flame graph')).toHaveRole('treeitem');
+});
+
+test('views reached by their numbers have the keyboard', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz');
+  await lens.waitUntilReady();
+  await page.keyboard.press('3');
+  await expect(focused(page, 'Top')).toHaveRole('row');
+  const first = await focused(page, 'Top').textContent();
+  await page.keyboard.press('ArrowDown');
+  await expect(focused(page, 'Top')).not.toHaveText(first ?? '');
+  await page.keyboard.press('4');
+  await expect(focused(page, 'Tree')).toHaveRole('row');
+  await page.keyboard.press('2');
+  await expect(focused(page, 'Graph')).toHaveRole('button');
+  await page.keyboard.press('1');
+  await expect(focused(page, 'Flame graph')).toHaveRole('treeitem');
+  // Not out of a field: there a number is text.
+  await lens.search.focus();
+  await page.keyboard.press('3');
+  await expect(lens.search).toBeFocused();
+  await expect(lens.search).toHaveValue('3');
+});
+
+test('Enter in Top goes on in the lines of Source', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz&/top');
+  await lens.waitUntilReady();
+  await page.keyboard.press('3');
+  await expect(focused(page, 'Top')).toHaveRole('row');
+  await page.keyboard.press('Enter');
+  await expect(lens.tab('Source')).toHaveAttribute('aria-selected', 'true');
+  await expect(focused(page, 'Source')).toHaveRole('row');
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menu')).toBeVisible();
+});
+
+test('what the palette shows has the keyboard, a chosen tab keeps it', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz');
+  await lens.waitUntilReady();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('view top');
+  await page.keyboard.press('Enter');
+  await expect(focused(page, 'Top')).toHaveRole('row');
+  await lens.tab('Top').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(lens.tab('Tree')).toHaveAttribute('aria-selected', 'true');
+  await expect(panel(page, 'Tree').getByRole('row').nth(1)).toBeVisible();
+  await expect(lens.tab('Tree')).toBeFocused();
+});
