@@ -30,7 +30,9 @@ test('the selected function is told of as pprof counts it, with real samples', a
   );
   // The sum of `-raw`'s objects: 196,624; by hand 9 samples of its own and 5 of fmt.Sprintf.
   await expect(pane.getByRole('row', { name: 'objects 32,782 196,624' })).toBeVisible();
-  await pane.getByRole('button', { name: '≈ 14 samples of cum: how this is known' }).click();
+  await pane
+    .getByRole('button', { name: '≈ 14 recorded allocations of cum: how this is known' })
+    .click();
   const words = page.getByRole('dialog', { name: 'How the number of samples is known' });
   await expect(words).toContainText('these are 14 recorded allocations');
   await page.keyboard.press('Escape');

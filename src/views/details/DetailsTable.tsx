@@ -2,7 +2,7 @@ import { formatValue } from '../../measure/format.ts';
 import type { DetailsEntry, DetailsResult, ObjectSum } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { formatGrowth } from '../compare/change-text.ts';
-import { type Figures, formatCount, formatFigure } from './details-model.ts';
+import { type Figures, formatCount, formatFigure, nameSamples } from './details-model.ts';
 import { SampleNumber } from './SampleNumber.tsx';
 
 interface TableProps {
@@ -44,7 +44,7 @@ export function DetailsTable(props: TableProps) {
         )}
         {samples && (
           <tr>
-            <th scope="row">samples</th>
+            <th scope="row">{nameSamples(samples.cum)}</th>
             {(['flat', 'cum'] as const).map((of) => (
               <td key={of}>
                 <SampleNumber

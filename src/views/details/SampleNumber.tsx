@@ -1,7 +1,7 @@
 import { Popover } from 'radix-ui';
 import type { DetailsResult, ObjectSum, SampleCount } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
-import { explainSamples, formatSamples } from './details-model.ts';
+import { explainSamples, formatSamples, nameSamples } from './details-model.ts';
 
 /** How many real samples stand behind a value; a click tells how that is known. */
 export function SampleNumber(props: {
@@ -21,11 +21,14 @@ export function SampleNumber(props: {
     { period, unit: periodType.unit },
     { value, samples, ...(sizes ? { sizes } : {}) },
   );
+  // In a table the row has the name.
+  const isNamed = of === undefined && samples.how !== 'period';
   return (
     <Popover.Root>
       <Popover.Trigger className="details-why" title="How this is known">
         {formatSamples(samples)}
-        <span className="ui-hidden"> samples{of ? ` of ${of}` : ''}: how this is known</span>
+        <span className={isNamed ? '' : 'ui-hidden'}> {nameSamples(samples)}</span>
+        <span className="ui-hidden">{of ? ` of ${of}` : ''}: how this is known</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

@@ -5,6 +5,7 @@ import {
   explainSamples,
   formatSamples,
   formatShare,
+  nameSamples,
   splitName,
 } from './details-model.ts';
 
@@ -60,6 +61,12 @@ describe('real samples', () => {
     expect(formatSamples({ count: 13.9999, how: 'size' })).toBe('≈ 14');
     expect(formatSamples({ count: 0.3, how: 'average' })).toBe('< 1');
     expect(formatSamples({ count: 1234.4, how: 'period' })).toBe('≈ 1,234');
+  });
+
+  test('of a heap are allocations', () => {
+    expect(nameSamples({ count: 48, how: 'size' })).toBe('recorded allocations');
+    expect(nameSamples({ count: 48, how: 'average' })).toBe('recorded allocations');
+    expect(nameSamples({ count: 48, how: 'period' })).toBe('samples');
   });
 
   // 1 − e^(−16 ÷ 524288) = 0.0000305171: 0.0031%, one in 32,768.5. 1 ÷ √5 = 45%.

@@ -61,6 +61,11 @@ export function formatSamples({ count }: SampleCount): string {
   return count > 0 && count < 0.5 ? '< 1' : `≈ ${formatCount(count)}`;
 }
 
+/** What is counted: a heap's records stand for allocations, of which a profile's sample may hold several or a part. */
+export function nameSamples({ how }: SampleCount): string {
+  return how === 'period' ? 'samples' : 'recorded allocations';
+}
+
 /** How a number of samples was worked out, with its own numbers; a paragraph a text. */
 export function explainSamples(
   result: { readonly unit: string },
