@@ -1,4 +1,5 @@
 import type { Surroundings } from '../store/context.ts';
+import { pushStep, replaceStep } from '../ui/undo.ts';
 import { stripPrefix } from './link.ts';
 
 /** The text after `#`; what is said of the page around stays before all that the page writes. */
@@ -6,11 +7,11 @@ export function createAddress(prefix: string, onWritten: () => void): Surroundin
   return {
     read: () => (prefix === '' ? location.hash : stripPrefix(location.hash)),
     push: (text) => {
-      history.pushState(null, '', `#${prefix}${text}`);
+      pushStep(`#${prefix}${text}`);
       onWritten();
     },
     replace: (text) => {
-      history.replaceState(null, '', `#${prefix}${text}`);
+      replaceStep(`#${prefix}${text}`);
       onWritten();
     },
   };

@@ -273,6 +273,9 @@ test.describe('Export saves what is shown', () => {
     const profile = await save(page, /^Save profile/);
     expect(profile.name).toBe('heap-after.refined.pb.gz');
     expect(gunzipSync(profile.bytes).length).toBeGreaterThan(100);
+    // With no option in force it is the profile as it was opened.
+    await visit(page, '/top?si=alloc_space');
+    expect((await save(page, /^Save profile/)).name).toBe('heap-after.pb.gz');
     const picture = await save(page, /^Save graph \.svg/);
     expect(picture.bytes.toString()).toContain('<svg');
   });

@@ -64,3 +64,59 @@ test('what the palette shows has the keyboard, a chosen tab keeps it', async ({ 
   await expect(panel(page, 'Tree').getByRole('row').nth(1)).toBeVisible();
   await expect(lens.tab('Tree')).toBeFocused();
 });
+
+test('Ctrl Z takes a refinement back, Ctrl Shift Z does it again, and neither leaves the page', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz&/top');
+  await lens.waitUntilReady();
+  const own = page.getByRole('button', { name: 'Only my code' });
+  await own.click();
+  const address = page.url();
+  const chips = page.getByRole('list', { name: 'Options' });
+  await expect(chips).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(chips).toHaveCount(0);
+  const before = page.url();
+  await page.keyboard.press('ControlOrMeta+z');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(page).toHaveURL(before);
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(page).toHaveURL(address);
+  await expect(chips).toBeVisible();
+});
+
+test('Refine stands in the place of the details and leaves the header alone', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz');
+  await lens.waitUntilReady();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await expect(details).toBeVisible();
+  const banner = page.getByRole('banner');
+  const before = await banner.boundingBox();
+  await page.getByRole('button', { name: 'Refine' }).click();
+  const panel = page.getByRole('dialog', { name: 'Refine' });
+  await expect(panel).toBeVisible();
+  await expect(details).toBeHidden();
+  expect(await banner.boundingBox()).toEqual(before);
+  const hint = panel.getByText('Enter applies · Esc discards');
+  await expect(hint).toHaveCount(0);
+  await panel.getByLabel('focus', { exact: true }).fill('main');
+  await expect(hint).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(hint).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(details).toBeVisible();
+});
+
+test('a zoom leaves the choices of the flame graph where they are', async ({ page }) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/workmix/cpu.pb.gz');
+  await lens.waitUntilReady();
+  const callers = page.getByRole('radio', { name: 'Callers first' });
+  const before = await callers.boundingBox();
+  await lens.frame('main.hashAll').click();
+  await expect(page.getByText('Zoom:')).toBeVisible();
+  expect(await callers.boundingBox()).toEqual(before);
+});

@@ -67,8 +67,8 @@ export function FlameBar(props: BarProps) {
       {options.pivot !== '' && (
         <PivotChip name={options.pivot} onClear={() => onOptions({ pivot: '' })} />
       )}
-      {props.zoomed && <ZoomChip {...props.zoomed} onClear={props.onZoomOut} />}
       {isNarrow ? <FlameMenu {...props} /> : <Choices {...props} />}
+      {props.zoomed && <ZoomChip {...props.zoomed} onClear={props.onZoomOut} />}
       <Legend color={color} />
       {matches && <Matches {...matches} />}
     </Toolbar.Root>

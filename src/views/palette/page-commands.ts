@@ -4,6 +4,7 @@ import { defaultQuery } from '../../query/query.ts';
 import type { App } from '../../store/index.ts';
 import type { AppState } from '../../store/state.ts';
 import { setTheme, themes } from '../../ui/theme.ts';
+import { redo, undo } from '../../ui/undo.ts';
 import { pickFile } from '../compare/pick-file.ts';
 import { functionViews, viewNames, viewTitles } from '../contract.ts';
 import { nameEntries } from '../parts/entry-names.ts';
@@ -125,8 +126,8 @@ function listOfProfile({ state, actions }: Parts): Command[] {
             : { [field]: !query[field] },
         ),
     })),
-    { group: 'History', title: 'Back', also: 'undo', run: () => history.back() },
-    { group: 'History', title: 'Forward', also: 'redo', run: () => history.forward() },
+    { group: 'History', title: 'Undo', also: 'back', keys: 'Ctrl Z', run: undo },
+    { group: 'History', title: 'Redo', also: 'forward', keys: 'Ctrl Shift Z', run: redo },
     {
       group: 'Copy',
       title: 'Copy a link to this view',

@@ -1,5 +1,7 @@
 import { useContext, useState } from 'react';
+import { queryFields } from '../../query/codec.ts';
 import { matchWhole } from '../../query/name-pattern.ts';
+import { defaultQuery } from '../../query/query.ts';
 import { formatSummary } from '../../share/tables.ts';
 import { createTurns } from '../../store/in-turn.ts';
 import { listPlaces } from '../../store/local-server.ts';
@@ -19,6 +21,11 @@ export function useExports() {
   const app = useContext(AppContext);
   const selection = useLateField((state) => state.selection);
   const name = useLateField((state) => state.current?.summary.name ?? '');
+  const isRefined = useLateField(
+    ({ query, current }) =>
+      current?.comparison !== undefined ||
+      queryFields.some((field) => field !== 'sampleIndex' && query[field] !== defaultQuery[field]),
+  );
   const { makeText, makeBytes, addNote, describeAddressLink } = useActions();
   const home = useHomeAddress();
   // The store's requests wait for each other; here whole wishes do, so that the last one has the clipboard.
@@ -90,6 +97,8 @@ export function useExports() {
   return {
     isBusy: running > 0,
     pattern,
+    /** Options or a comparison make another profile of what was opened. */
+    isRefined,
     copyReport: (report: Report) => run(async () => copy(await makeText(report, pattern))),
     copySummary: () => run(async () => copy(await makeSummary())),
     saveReport: (report: Report, ending: string) =>

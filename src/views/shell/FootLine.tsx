@@ -6,7 +6,7 @@ import { slotByView } from '../contract.ts';
 import { useCommands } from '../palette/commands.ts';
 import { CopyMenu } from './CopyMenu.tsx';
 import { FootTotal } from './FootTotal.tsx';
-import { buildCommand, buildPprofAddress } from './pprof-command.ts';
+import { buildCommand, buildPprofAddress, sortAsShown } from './pprof-command.ts';
 import { useLateField } from './use-app.ts';
 import { useGoodQuery } from './use-good-query.ts';
 
@@ -14,6 +14,7 @@ import { useGoodQuery } from './use-good-query.ts';
 export function FootLine(props: { status: string; children: ReactNode }) {
   const view = useLateField((state) => state.view);
   const query = useGoodQuery();
+  const order = useLateField((state) => state.top.order);
   const selection = useLateField((state) => state.selection);
   const entry = useLateField((state) => state.current?.entry);
   const comparison = useLateField((state) => state.current?.comparison);
@@ -24,12 +25,12 @@ export function FootLine(props: { status: string; children: ReactNode }) {
     () =>
       buildCommand(
         view,
-        query,
+        view === 'top' ? sortAsShown(query, order) : query,
         fn,
         entry ? listPlaces(entry, server, 'profile') : [],
         comparison && { ...comparison, base: listPlaces(comparison.base, server, 'base').join() },
       ),
-    [view, query, fn, entry, server, comparison],
+    [view, query, order, fn, entry, server, comparison],
   );
   const pprof = useMemo(() => buildPprofAddress(view, query, fn), [view, query, fn]);
   useCommands(() => {

@@ -142,6 +142,11 @@ function TextField({ option, onDone }: FieldProps<TextOption>) {
           ))}
         </datalist>
       )}
+      {draft !== undefined && error === undefined && (
+        <p role="status" className="refine-hint">
+          <kbd>Enter</kbd> applies · <kbd>Esc</kbd> discards
+        </p>
+      )}
       {error !== undefined && (
         <p id={`${id}-error`} role="alert" className="refine-error">
           {error}

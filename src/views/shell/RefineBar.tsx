@@ -14,7 +14,12 @@ import { refineButtonId, useIsPhone } from './use-refining.ts';
 import './refine.css';
 
 /** Every option that shapes the numbers as a chip, and the ways to set more: nothing hidden ever does. */
-export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) {
+export function RefineBar(props: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** What all options are put into. */
+  place: HTMLElement | null;
+}) {
   const query = useField((state) => state.query);
   const view = useLateField((state) => state.view);
   const selection = useLateField((state) => state.selection);
@@ -48,7 +53,7 @@ export function RefineBar(props: { isOpen: boolean; onOpenChange: (isOpen: boole
               <span aria-hidden="true">+</span> Refine
             </Dialog.Trigger>
           )}
-          <RefinePanel own={isPhone ? own : undefined} />
+          <RefinePanel own={isPhone ? own : undefined} place={props.place} />
         </Dialog.Root>
         {!isPhone && <OwnCodeButton own={own} />}
         {changed.length > 0 && (

@@ -5,10 +5,11 @@ import { type OwnCode, OwnCodeButton } from './OwnCodeButton.tsx';
 import { optionGroups } from './options.ts';
 import { refineButtonId } from './use-refining.ts';
 
-/** All options at the side; the picture beside it follows each change. */
-export function RefinePanel({ own }: { own: OwnCode | undefined }) {
+/** All options at the side, where else the details are; the picture beside it follows each change. */
+export function RefinePanel(props: { own: OwnCode | undefined; place: HTMLElement | null }) {
+  const { own, place } = props;
   return (
-    <Dialog.Portal>
+    <Dialog.Portal container={place}>
       <Dialog.Content
         className="refine-panel"
         aria-describedby={undefined}

@@ -5,6 +5,7 @@ import { viewNames, viewTitles } from '../contract.ts';
 const keys: readonly (readonly [key: string, what: string])[] = [
   [`1 – ${viewNames.length}`, viewNames.map((view) => viewTitles[view]).join(', ')],
   ['Ctrl K  ⌘ K', 'Commands and functions: everything the page can do, by name'],
+  ['Ctrl Z  ⌘ Z', 'Undo: the step before, as Back does; with Shift, or Ctrl Y: forward again'],
   ['/', 'Search'],
   ['`', 'pprof’s prompt'],
   ['?', 'This list'],

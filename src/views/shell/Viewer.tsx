@@ -52,6 +52,7 @@ export function Viewer() {
   const { show } = useActions();
   useViewFocus(paneView);
   const [isRefining, setIsRefining] = useRefining();
+  const [refinePlace, setRefinePlace] = useState<HTMLElement | null>(null);
   const [status, setStatus] = useState({ view, text: '' });
   const [isPromptOpen, setIsPromptOpen] = useState(false);
   const onStatus = useCallback((text: string) => setStatus({ view: paneView, text }), [paneView]);
@@ -77,7 +78,7 @@ export function Viewer() {
       {head}
       <main className="shell-main">
         {above}
-        <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} />
+        <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} place={refinePlace} />
         {advice}
         <div className="split-work">
           <div className="split-views">
@@ -94,6 +95,7 @@ export function Viewer() {
             </SplitPanes>
           </div>
           {details}
+          <div ref={setRefinePlace} className="refine-place" />
         </div>
       </main>
       <PromptDrawer isOpen={isPromptOpen} onToggle={setIsPromptOpen} />

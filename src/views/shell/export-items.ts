@@ -91,7 +91,9 @@ export function listExportCommands(groups: readonly ExportGroup[]): Command[] {
 function listPrograms(exports: ReturnType<typeof useExports>): readonly ExportItem[] {
   const { saveBytes, saveReport } = exports;
   return [
-    ...forms('Save profile', ['.pb.gz'], () => saveBytes('proto', 'refined.pb.gz')),
+    ...forms('Save profile', ['.pb.gz'], () =>
+      saveBytes('proto', exports.isRefined ? 'refined.pb.gz' : 'pb.gz'),
+    ),
     item('Save folded stacks', 'a;b;c value', () => saveBytes('folded', 'folded.txt')),
     item('Save for speedscope', '.json', () => saveBytes('speedscope', 'speedscope.json')),
     item('Save graph as DOT', '-dot', () => saveReport('dot', 'dot')),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultQuery } from '../../query/query.ts';
-import { buildCommand, buildPprofAddress } from './pprof-command.ts';
+import { buildCommand, buildPprofAddress, sortAsShown } from './pprof-command.ts';
 
 test('names the format, the options that differ from pprof’s own, and the file', () => {
   const query = { ...defaultQuery, sampleIndex: 'alloc_space', noInlines: true, trim: false };
@@ -62,4 +62,18 @@ test('what pprof takes on the command line only is named', () => {
     address: '/ui/flamegraph',
     left: ['tagroot', 'divide_by'],
   });
+});
+
+test('Top sorted by cum is -cum; the orders that pprof lacks change nothing', () => {
+  const command = (column: string, isDescending: boolean, sort: 'flat' | 'cum' = 'flat') =>
+    buildCommand(
+      'top',
+      sortAsShown({ ...defaultQuery, sort }, { column, isDescending }),
+      undefined,
+      ['x'],
+    );
+  expect(command('cum', true)).toBe('go tool pprof -top -cum x');
+  expect(command('flat', true, 'cum')).toBe('go tool pprof -top x');
+  expect(command('cum', false)).toBe('go tool pprof -top x');
+  expect(command('name', true)).toBe('go tool pprof -top x');
 });

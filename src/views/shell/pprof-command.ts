@@ -1,6 +1,7 @@
 import { encodeQuery, getOptionName, queryFields } from '../../query/codec.ts';
 import { matchEntry, matchWhole } from '../../query/name-pattern.ts';
 import { defaultQuery, type ViewQuery } from '../../query/query.ts';
+import type { TopOrder } from '../../query/top-options.ts';
 import type { ViewName } from '../contract.ts';
 
 /** The command that shows the same in a terminal: `go tool pprof -top -sample_index=alloc_space heap.pb.gz`. */
@@ -19,6 +20,14 @@ export function buildCommand(
     ...(comparison ? getComparison(comparison) : []),
     ...sources.map(quote),
   ].join(' ');
+}
+
+/** The query whose `sort` has Top's rows as its order has them; pprof knows no other orders than these two. */
+export function sortAsShown(query: ViewQuery, order: TopOrder | undefined): ViewQuery {
+  const { column, isDescending = false } = order ?? {};
+  return isDescending && (column === 'flat' || column === 'cum')
+    ? { ...query, sort: column }
+    : query;
 }
 
 /** Views that a page of pprof's own shows, by the last part of its address. */

@@ -56,7 +56,7 @@ export function explainSampleType(summary: Summary, row: number): readonly strin
       'Threads that run at the same time count each for itself, so the total may be longer than the recording. What waits does not count.',
     );
   }
-  texts.push(explainDefault(summary));
+  texts.push(explainDefault(summary, row));
   return texts.filter((text) => text !== '');
 }
 
@@ -75,14 +75,16 @@ function compareWithAllocated(summary: Summary, row: number): string | undefined
   return `Here: ${write(alloc)} allocated in all, ${write(inuse)} of it (${formatPercent(inuse, alloc).trim()}) still live, ${write(alloc - inuse)} freed again.`;
 }
 
-/** Why the profile opens on the type that it opens on. */
-function explainDefault({ sampleTypes, defaultSampleIndex }: Summary): string {
+/** Why the profile opens on the type that it opens on; a link may have asked for another, `row`. */
+function explainDefault({ sampleTypes, defaultSampleIndex }: Summary, row: number): string {
   const type = sampleTypes[defaultSampleIndex]?.type ?? '';
+  const opens =
+    row === defaultSampleIndex ? 'This file opens on' : 'By itself this file would open on';
   if (type === 'alloc_space') {
     return 'This file asks to be opened on alloc_space, as go test’s mem.out and /debug/pprof/allocs do: there the question is who makes garbage.';
   }
   if (type === 'inuse_space') {
-    return 'This file opens on inuse_space, the last of its types, as WriteHeapProfile and /debug/pprof/heap leave it: there the question is what is kept.';
+    return `${opens} inuse_space, the last of its types, as WriteHeapProfile and /debug/pprof/heap leave it: there the question is what is kept.`;
   }
-  return sampleTypes.length > 1 ? `This file opens on ${type}.` : '';
+  return sampleTypes.length > 1 ? `${opens} ${type}.` : '';
 }

@@ -1,3 +1,6 @@
+/** Where a key is text. */
+export const takesText =
+  'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable]';
+
 /** Where a key is text or a choice, and no shortcut. */
-export const takesKeys =
-  'input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]';
+export const takesKeys = `${takesText}, [role=dialog], [role=menu]`;

@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
+import { parseUndoKey, redo, undo } from '../../ui/undo.ts';
 import { viewNames } from '../contract.ts';
 import type { DialogName } from './shell-context.ts';
-import { takesKeys } from './takes-keys.ts';
+import { takesKeys, takesText } from './takes-keys.ts';
 import { useActions } from './use-app.ts';
 import { wishViewFocus } from './view-focus.ts';
 
-/** Ctrl or Cmd and K: the command palette; `/` search, `1`–`8` views, `?` the list of keys. None of the latter of them while something is typed or a menu or dialog is open. */
+/** Ctrl or Cmd and K: the command palette, and Z: undo; `/` search, `1`–`8` views, `?` the list of keys. None of the latter of them while something is typed or a menu or dialog is open. */
 export function useShortcuts(showDialog: (name: DialogName) => void): void {
   const { show } = useActions();
   useEffect(() => {
@@ -16,6 +17,13 @@ export function useShortcuts(showDialog: (name: DialogName) => void): void {
         !(event.target instanceof Element && event.target.closest(modal))
       ) {
         showDialog('palette');
+        event.preventDefault();
+        return;
+      }
+      const step = parseUndoKey(event);
+      if (step && !event.defaultPrevented && !isTyped(event.target)) {
+        if (step === 'undo') undo();
+        else redo();
         event.preventDefault();
         return;
       }
@@ -38,6 +46,11 @@ export function useShortcuts(showDialog: (name: DialogName) => void): void {
 
 function isPaletteKey(event: KeyboardEvent): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k';
+}
+
+/** A field undoes what was typed in it, and under a dialog or menu nothing is to change. */
+function isTyped(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`${takesText}, ${modal}`) !== null;
 }
 
 const modal = '[role=dialog][data-state=open]:not(.refine-panel), [role=menu]';
