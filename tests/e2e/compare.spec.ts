@@ -38,20 +38,20 @@ test('base and new give the numbers of pprof -top -diff_base', async ({ page }) 
     page.getByText('Showing nodes accounting for 22098.86kB, 862.81% of 2561.27kB total'),
   ).toBeVisible();
   await expectRow(lens, remember, [
-    '18981.02kB',
+    '+18981.02kB',
     '741.08%',
     '741.08%',
-    '18981.02kB',
+    '+18981.02kB',
     '741.08%',
     '513kB',
     '19494.02kB',
     '+18981.02kB',
   ]);
   await expectRow(lens, 'regexp.(*bitState).reset', [
-    '1056.33kB',
+    '+1056.33kB',
     '41.24%',
     '782.32%',
-    '1056.33kB',
+    '+1056.33kB',
     '41.24%',
     '0',
     '1056.33kB',
@@ -67,7 +67,7 @@ test('in percent of what changed the numbers are those of -base', async ({ page 
   await expect(
     page.getByText('Showing nodes accounting for 22098.86kB, 100% of 22098.86kB total'),
   ).toBeVisible();
-  await expectRow(lens, remember, ['18981.02kB', '85.89%', '85.89%', '18981.02kB', '85.89%']);
+  await expectRow(lens, remember, ['+18981.02kB', '85.89%', '85.89%', '+18981.02kB', '85.89%']);
   expect(new URL(page.url()).hash).toContain('comparison=base');
 });
 

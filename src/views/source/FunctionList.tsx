@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
+import { formatSigned } from '../compare/change-text.ts';
 import type { Search } from '../contract.ts';
 import { shortenName } from '../parts/cut-name.ts';
 import { useRowList } from '../top/use-row-list.ts';
@@ -70,6 +71,7 @@ export function FunctionList(props: {
                   <FunctionRow
                     key={row}
                     result={result}
+                    isDifference={props.isDifference}
                     fn={fn}
                     index={index}
                     isChosen={row === chosen}
@@ -96,6 +98,7 @@ export function FunctionList(props: {
 
 function FunctionRow(props: {
   result: SourceResult;
+  isDifference: boolean;
   fn: SourceFunction;
   index: number;
   isChosen: boolean;
@@ -108,7 +111,11 @@ function FunctionRow(props: {
   onMove: (event: React.KeyboardEvent) => boolean;
 }) {
   const { result, fn, index } = props;
-  const shared = { unit: result.unit, total: result.total };
+  const shared = {
+    unit: result.unit,
+    total: result.total,
+    isDifference: props.isDifference,
+  };
   return (
     <tr
       style={{ top: props.top }}
@@ -140,9 +147,11 @@ function FunctionValue(props: {
   value: number;
   unit: string;
   total: number;
+  isDifference: boolean;
   full: number;
 }) {
   const { kind, value, total } = props;
+  const format = props.isDifference ? formatSigned : formatValue;
   return (
     <td className="source-function-value" title={`${kind} ${formatPercent(value, total).trim()}`}>
       <span
@@ -151,7 +160,7 @@ function FunctionValue(props: {
         aria-hidden="true"
       />
       <span className="source-quiet">{kind} </span>
-      {formatValue(value, props.unit, 'auto')}
+      {format(value, props.unit, 'auto')}
     </td>
   );
 }

@@ -15,6 +15,7 @@ const noTokens: readonly Token[] = [];
 /** The file's lines with flat and cum; without the file, the lines that the profile knows and whose they are. */
 export function LineGrid(props: {
   result: SourceResult;
+  isDifference: boolean;
   title: string;
   list: RowList;
   /** undefined: there is no text, rows are those of `sums`. */
@@ -36,6 +37,7 @@ export function LineGrid(props: {
     <div className="source-scroll" ref={list.scrollRef}>
       <table
         className="source-lines"
+        data-signed={props.isDifference}
         {...gridRole}
         aria-label={props.title}
         aria-rowcount={(lines ? shown.last - first + 1 : sums.length) + 1}
@@ -58,6 +60,7 @@ export function LineGrid(props: {
               <Line
                 key={index}
                 result={props.result}
+                isDifference={props.isDifference}
                 list={list}
                 index={index}
                 top={top}
@@ -84,6 +87,7 @@ export function LineGrid(props: {
 
 function Line(props: {
   result: SourceResult;
+  isDifference: boolean;
   list: RowList;
   index: number;
   top: number;
@@ -96,7 +100,7 @@ function Line(props: {
   isOpen: boolean;
   onToggle: (() => void) | undefined;
 }) {
-  const { result, list, index, sum, onToggle } = props;
+  const { result, isDifference, list, index, sum, onToggle } = props;
   const { maxFlat, maxCum } = props.max;
   const { unit } = result;
   return (
@@ -107,7 +111,7 @@ function Line(props: {
       tabIndex={index === list.active ? 0 : -1}
       data-row={index}
       data-fn={sum?.parts[0]?.fn}
-      title={sum && describeLine(sum, unit)}
+      title={sum && describeLine(sum, unit, isDifference)}
       onClick={() => list.setActive(index)}
       onKeyDown={(event) => {
         if (list.onKeyDown(event) || !onToggle) return;
@@ -133,10 +137,10 @@ function Line(props: {
         {props.line > 0 ? props.line : '?'}
       </td>
       <td className={valueClass('flat', sum?.flat ?? 0, maxFlat)}>
-        {sum ? formatLineValue(sum.flat, unit) : '.'}
+        {sum ? formatLineValue(sum.flat, unit, isDifference) : '.'}
       </td>
       <td className={valueClass('cum', sum?.cum ?? 0, maxCum)}>
-        {sum ? formatLineValue(sum.cum, unit) : '.'}
+        {sum ? formatLineValue(sum.cum, unit, isDifference) : '.'}
       </td>
       <td className="source-text">
         {props.text === undefined ? (

@@ -30,6 +30,11 @@ export function SourceHead(props: {
       <div className="source-title">
         <h2 data-fn={chosen.name}>{chosen.name}</h2>
         <p className="source-routine">{formatRoutine(chosen, result)}</p>
+        {/^inuse_/.test(result.sampleType) && (
+          <p className="source-quiet">
+            A heap’s flat is where the memory was allocated, not where it is kept.
+          </p>
+        )}
         {result.file !== '' && <p className="source-path">{result.file}</p>}
         {props.shownPath !== undefined && props.shownPath !== result.file && (
           <p className="source-path source-quiet">shown from {props.shownPath}</p>

@@ -1,5 +1,6 @@
 import { formatValue } from '../../measure/format.ts';
 import type { SourceResult } from '../../report/results.ts';
+import { formatSigned } from '../compare/change-text.ts';
 import { buildMarks } from './source-model.ts';
 import type { ShownLines } from './use-shown-lines.ts';
 
@@ -9,17 +10,19 @@ const SLOTS = 250;
 /** The whole file at a glance, at the right edge: a mark for each hot line, a click goes there. */
 export function SourceRuler(props: {
   result: SourceResult;
+  isDifference: boolean;
   shown: ShownLines;
   lineCount: number;
   onJump: (line: number) => void;
 }) {
   const { result, shown } = props;
+  const format = props.isDifference ? formatSigned : formatValue;
   return (
     <nav className="source-ruler" aria-label="Hot lines of the file">
       {buildMarks(shown.sums, props.lineCount, shown.max, SLOTS).map((mark) => {
         const sum = shown.sumByLine.get(mark.line);
-        const flat = formatValue(sum?.flat ?? 0, result.unit, 'auto');
-        const cum = formatValue(sum?.cum ?? 0, result.unit, 'auto');
+        const flat = format(sum?.flat ?? 0, result.unit, 'auto');
+        const cum = format(sum?.cum ?? 0, result.unit, 'auto');
         const label = `Line ${mark.line}: flat ${flat}, cum ${cum}`;
         return (
           // Out of the tab order: the hot-line buttons and keys do the same without a hundred stops.

@@ -201,6 +201,7 @@ export function SourceView(
               <div className="source-body">
                 <LineGrid
                   result={result}
+                  isDifference={props.summary.isDifference}
                   title={`Lines of ${baseName(result.file) || chosen.name}`}
                   list={list}
                   lines={lines}
@@ -218,6 +219,7 @@ export function SourceView(
                 {lines && scope === 'file' && (
                   <SourceRuler
                     result={result}
+                    isDifference={props.summary.isDifference}
                     shown={shown}
                     lineCount={lines.length}
                     onJump={jumpTo}

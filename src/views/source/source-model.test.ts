@@ -131,6 +131,7 @@ test('values read as pprof -list prints them', () => {
   expect(formatLineValue(10_485_952, 'bytes')).toBe('10MB');
   expect(formatLineValue(2_621_440, 'bytes')).toBe('2.50MB');
   expect(formatLineValue(0, 'bytes')).toBe('.');
+  expect(formatLineValue(2_621_440, 'bytes', true)).toBe('+2.50MB');
   expect(formatRoutine(fnOf(), resultOf())).toBe('10MB 10MB (flat, cum) 79.99% of Total');
 });
 

@@ -1,5 +1,6 @@
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceLine, SourceResult } from '../../report/results.ts';
+import { formatSigned } from '../compare/change-text.ts';
 import { shortenName } from '../parts/cut-name.ts';
 
 /** What the Source view says of lines and functions: no React, no DOM. */
@@ -110,8 +111,9 @@ export function getChosen(result: SourceResult): SourceFunction | undefined {
 }
 
 /** A line's value as `pprof -list` prints it: a dot for nothing. */
-export function formatLineValue(value: number, unit: string): string {
-  return value === 0 ? '.' : formatValue(value, unit, 'auto');
+export function formatLineValue(value: number, unit: string, isDifference = false): string {
+  const format = isDifference ? formatSigned : formatValue;
+  return value === 0 ? '.' : format(value, unit, 'auto');
 }
 
 /** 0 = nothing, 1 … 5 = how warm against the hottest line of the file. Square root: a tenth of the hottest is still seen. */
@@ -121,11 +123,12 @@ export function heatLevel(value: number, max: number): number {
 }
 
 /** Who has what on a line, for its title; "" on a line without samples. */
-export function describeLine(sum: LineSum, unit: string): string {
+export function describeLine(sum: LineSum, unit: string, isDifference = false): string {
+  const format = isDifference ? formatSigned : formatValue;
   return sum.parts
     .map(
       (part) =>
-        `${part.fn}: flat ${formatValue(part.flat, unit, 'auto')}, cum ${formatValue(part.cum, unit, 'auto')}`,
+        `${part.fn}: flat ${format(part.flat, unit, 'auto')}, cum ${format(part.cum, unit, 'auto')}`,
     )
     .join('\n');
 }

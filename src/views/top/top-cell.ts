@@ -5,3 +5,9 @@ import type { TopResult } from '../../report/results.ts';
 export function formatCell(result: TopResult, row: number, value: number): string {
   return formatValue(value, result.unit, row < result.shownCount ? result.reportUnit : 'auto');
 }
+
+/** The same for the page, where changes have their sign. */
+export function formatOnPage(result: TopResult, row: number, value: number): string {
+  const text = formatCell(result, row, value);
+  return result.sides && value > 0 ? `+${text}` : text;
+}

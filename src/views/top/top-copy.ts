@@ -1,6 +1,6 @@
 import { getText } from '../../base/text-column.ts';
 import type { TopResult } from '../../report/results.ts';
-import { formatCell } from './top-cell.ts';
+import { formatOnPage } from './top-cell.ts';
 import { formatExtra } from './top-columns.ts';
 import { getPackage } from './top-groups.ts';
 import {
@@ -44,7 +44,7 @@ export function formatItem(table: ShownTable, at: number, column: Column): strin
       return sides ? formatSides(result, sides, row)[column] : '';
     case 'flat':
     case 'cum':
-      return formatCell(result, row, result[column][row] ?? 0);
+      return formatOnPage(result, row, result[column][row] ?? 0);
     case 'flatPercent':
       return formatPart(result.flat[row] ?? 0, result.total);
     case 'cumPercent':
@@ -76,7 +76,9 @@ export function formatTopText(report: string, table: ShownTable): string {
   const head = lines.findIndex((line) => /^ +flat +flat% +sum% +cum +cum%$/.test(line));
   const kept = lines.slice(0, head + 1);
   for (let at = 0; at < table.items.length; at++) {
-    const cell = (column: Column, width: number) => formatItem(table, at, column).padStart(width);
+    // pprof has no plus signs.
+    const cell = (column: Column, width: number) =>
+      formatItem(table, at, column).replace(/^\+/, '').padStart(width);
     const left = `${cell('flat', 10)} ${cell('flatPercent', 6)} ${cell('sum', 6)}`;
     const right = `${cell('cum', 10)} ${cell('cumPercent', 6)}`;
     kept.push(`${left} ${right}  ${indent(table, at)}${formatItem(table, at, 'name')}`);

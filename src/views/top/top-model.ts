@@ -3,7 +3,7 @@ import { sortByNumber } from '../../layout/rows.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { TopOrder } from '../../query/top-options.ts';
 import type { TopResult } from '../../report/results.ts';
-import { formatCell } from './top-cell.ts';
+import { formatCell, formatOnPage } from './top-cell.ts';
 import {
   computeExtra,
   type Extra,
@@ -284,9 +284,9 @@ function explainRow(
   runningSum: number | undefined,
 ): string {
   const name = getText(result.name, row);
-  const flat = formatCell(result, row, result.flat[row]);
-  const cum = formatCell(result, row, result.cum[row]);
-  const called = formatCell(result, row, result.cum[row] - result.flat[row]);
+  const flat = formatOnPage(result, row, result.flat[row]);
+  const cum = formatOnPage(result, row, result.cum[row]);
+  const called = formatOnPage(result, row, result.cum[row] - result.flat[row]);
   const total = formatCell(result, row, result.total);
   switch (column) {
     case 'flat':
@@ -298,7 +298,9 @@ function explainRow(
         ? ''
         : `Down to ${name}: ${formatPart(runningSum, result.total)}.`;
     case 'cum':
-      return `${name}: ${flat} in itself + ${called} in what it called = ${cum}.`;
+      return result.sides
+        ? `${name}: ${flat} in itself and ${called} in what it called make ${cum}.`
+        : `${name}: ${flat} in itself + ${called} in what it called = ${cum}.`;
     case 'cumPercent':
       return `${name}: ${cum} of ${total} is ${formatPart(result.cum[row], result.total)}.`;
   }

@@ -237,6 +237,19 @@ Showing nodes accounting for 2kB, 100% of 2kB total
   ]);
 });
 
+test('changes have their sign on the page, in pprof’s text only those below zero', () => {
+  const empty = column(0, 0, 0, 0);
+  const sides = { baseFlat: empty, newFlat: empty, baseCum: empty, newCum: empty };
+  const compared = { ...result, flat: column(1024, -1024, 0, 0), sides };
+  const table = { ...tableOf([0, 1, 2], plain), result: compared };
+  expect([0, 1, 2].map((at) => formatItem(table, at, 'flat'))).toEqual(['+1kB', '-1kB', '0']);
+  expect(formatItem(table, 2, 'cum')).toBe('+2kB');
+  expect(formatTopText(report, table).split('\n').slice(4, 6)).toEqual([
+    '       1kB 50.00% 50.00%        1kB 50.00%  a.h',
+    '      -1kB 50.00%   100%        2kB   100%  b.g (inline)',
+  ]);
+});
+
 test('as tab-separated values, nothing that a spreadsheet takes for a formula', () => {
   expect(formatTopTsv(tableOf([0, 3], ['flat', 'objects', 'name']))).toBe(
     "Flat\tObjects\tName\n1kB\t2\ta.h\n0\t0\t'=b|x`y\n",
