@@ -108,6 +108,11 @@ test('Refine stands in the place of the details and leaves the header alone', as
   await expect(hint).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(details).toBeVisible();
+  await page.getByRole('button', { name: 'Refine' }).click();
+  await expect(details).toBeHidden();
+  await page.getByRole('button', { name: 'Details', exact: true }).click();
+  await expect(details).toBeVisible();
+  await expect(panel).toHaveCount(0);
 });
 
 test('a zoom leaves the choices of the flame graph where they are', async ({ page }) => {

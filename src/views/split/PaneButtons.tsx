@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
+import { useMedia } from '../../ui/use-media.ts';
 import { detailsId, useDetailsOpen } from '../details/use-details-open.ts';
 import { useCommands } from '../palette/commands.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { takesKeys } from '../shell/takes-keys.ts';
 import { useActions, useField } from '../shell/use-app.ts';
-import { useIsPhone } from '../shell/use-refining.ts';
+import { useIsPhone, useRefining } from '../shell/use-refining.ts';
 import { chooseSecond } from './SplitPanes.tsx';
 
 /** Split and Details at the end of the row of tabs, with their keys. */
@@ -14,9 +15,16 @@ export function PaneButtons() {
   const selection = useField((state) => state.selection);
   const isPhone = useIsPhone();
   const { setSplit, show } = useActions();
-  const [isDetailsOpen, setDetailsOpen] = useDetailsOpen();
+  const [isOpen, setDetailsOpen] = useDetailsOpen();
+  const [isRefining, setRefining] = useRefining();
+  // There the options stand in the place of the details.
+  const isCovered = useMedia('(min-width: 1000px)') && isRefining;
+  const isDetailsOpen = isOpen && !isCovered;
   const toggleSplit = () => setSplit(split ? undefined : chooseSecond(view));
-  const toggleDetails = () => setDetailsOpen(!isDetailsOpen);
+  const toggleDetails = () => {
+    if (isCovered) setRefining(false);
+    setDetailsOpen(!isDetailsOpen);
+  };
 
   useCommands(() => [
     {
