@@ -26,9 +26,9 @@ export function FunctionList(props: {
   const chosenAt = rows.indexOf(chosen);
   const list = useRowList({ count: functions.length, rowHeight: ROW_HEIGHT, headHeight: 0 });
   const { setActive, reveal } = list;
-  const [fullFlat, fullCum] = useMemo(() => {
+  const full = useMemo(() => {
     const choose = (values: number[]) => chooseFullBar(values, result.total, props.isDifference);
-    return [choose(functions.map((fn) => fn.flat)), choose(functions.map((fn) => fn.cum))];
+    return Math.max(choose(functions.map((fn) => fn.flat)), choose(functions.map((fn) => fn.cum)));
   }, [functions, result, props.isDifference]);
   useEffect(() => {
     if (chosenAt < 0) return;
@@ -76,8 +76,7 @@ export function FunctionList(props: {
                     index={index}
                     isChosen={row === chosen}
                     top={top}
-                    fullFlat={fullFlat}
-                    fullCum={fullCum}
+                    full={full}
                     isMatch={search?.matches(fn.name) ?? false}
                     isTabStop={index === list.active}
                     onPick={() => {
@@ -103,8 +102,7 @@ function FunctionRow(props: {
   index: number;
   isChosen: boolean;
   top: number;
-  fullFlat: number;
-  fullCum: number;
+  full: number;
   isMatch: boolean;
   isTabStop: boolean;
   onPick: () => void;
@@ -136,8 +134,8 @@ function FunctionRow(props: {
       <td className="source-function-name" aria-label={fn.name}>
         <span className={props.isMatch ? 'source-match' : ''}>{shortenName(fn.name)}</span>
       </td>
-      <FunctionValue kind="flat" value={fn.flat} {...shared} full={props.fullFlat} />
-      <FunctionValue kind="cum" value={fn.cum} {...shared} full={props.fullCum} />
+      <FunctionValue kind="flat" value={fn.flat} {...shared} full={props.full} />
+      <FunctionValue kind="cum" value={fn.cum} {...shared} full={props.full} />
     </tr>
   );
 }

@@ -99,7 +99,10 @@ export function SourceView(
   usePainted(result, file.kind === 'reading', props.onPainted);
   useEffect(() => {
     const count = search ? result.functions.filter((fn) => search.matches(fn.name)).length : 0;
-    onStatus(search ? `${count} of ${result.functions.length} functions match` : '');
+    const { length } = result.functions;
+    // Only the largest are listed.
+    const listed = length < result.functionTotal ? `the first ${length}` : length;
+    onStatus(search ? `${count} of ${listed} functions match` : '');
   }, [result, search, onStatus]);
 
   const jumpTo = (wanted: number, focus = true) => {

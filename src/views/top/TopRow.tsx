@@ -27,8 +27,7 @@ export function TopRow(props: {
   top: number;
   name: string;
   grouping: RowGrouping | undefined;
-  fullFlat: number;
-  fullCum: number;
+  full: number;
   isSelected: boolean;
   isMatch: boolean;
   isTabStop: boolean;
@@ -72,16 +71,14 @@ function Cell(props: {
   rank: number;
   result: TopResult;
   row: number;
-  fullFlat: number;
-  fullCum: number;
+  full: number;
 }) {
   const { column, result, row } = props;
   const text = formatItem(props.table, props.rank, column);
   if (column === 'flat' || column === 'cum') {
-    const full = column === 'flat' ? props.fullFlat : props.fullCum;
     return (
       <>
-        <FigureBar kind={column} value={result[column][row] ?? 0} full={full} />
+        <FigureBar kind={column} value={result[column][row] ?? 0} full={props.full} />
         <span className="top-figure">{text}</span>
       </>
     );

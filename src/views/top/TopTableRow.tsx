@@ -15,8 +15,7 @@ export function TopTableRow(props: {
   rank: number;
   selection: string | undefined;
   search: Search | undefined;
-  fullFlat: number;
-  fullCum: number;
+  full: number;
   onSelect: (name: string) => void;
   onShow: (view: ViewName, name: string) => void;
 }) {
@@ -61,8 +60,7 @@ export function TopTableRow(props: {
       top={props.top}
       name={name}
       grouping={grouping}
-      fullFlat={props.fullFlat}
-      fullCum={props.fullCum}
+      full={props.full}
       isSelected={!isPackage && name === selection}
       isMatch={!isPackage && (search?.matches(name) ?? false)}
       isTabStop={index === list.active}

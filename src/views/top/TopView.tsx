@@ -72,10 +72,11 @@ export function TopView(props: TopProps) {
   const { items, columns, sort } = table;
   const widths = useWidths(isNarrow, useFigureWidths(table, isNarrow));
   const { isDifference } = props.summary;
-  const [fullFlat = 0, fullCum = 0] = useMemo(
-    () => [result.flat, result.cum].map((of) => chooseFullBar(of, result.total, isDifference)),
-    [result, isDifference],
-  );
+  // One scale: a flat as long as a cum is as much.
+  const full = useMemo(() => {
+    const choose = (of: Float64Array) => chooseFullBar(of, result.total, isDifference);
+    return Math.max(choose(result.flat), choose(result.cum));
+  }, [result, isDifference]);
   // In pprof's own order a line stands between what pprof prints and what it leaves out: one item more than rows.
   const isPlain = !sort && !isKept && !table.packages;
   const trimmed = isPlain ? describeTrimmed(result) : undefined;
@@ -181,7 +182,7 @@ export function TopView(props: TopProps) {
                 index === separator ? undefined : (
                   <TopTableRow
                     key={items[toRank(index)]}
-                    {...{ table, list, index, top, selection, search, fullFlat, fullCum }}
+                    {...{ table, list, index, top, selection, search, full }}
                     rank={toRank(index)}
                     onSelect={props.onSelect}
                     onShow={props.onShow}
