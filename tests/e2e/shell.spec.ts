@@ -145,3 +145,18 @@ test('the command at the foot follows the view, and a pprof -http address can be
   await page.getByRole('menuitem', { name: /^Copy the address/ }).click();
   await expect.poll(read).toBe('/ui/top?si=alloc_space');
 });
+
+test('a sample type of zeros is told of once, and the tabs stay where they are', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  await lens.visit('profile=examples/buildlist/heap.pb.gz&/top?si=alloc_space');
+  await lens.waitUntilReady();
+  const tab = page.getByRole('tab', { name: 'Top', exact: true });
+  const before = await tab.boundingBox();
+  await lens.chooseSampleType('inuse_space');
+  await expect(page.getByText(/^Every inuse_space value in this profile is zero/)).toBeVisible();
+  await expect(page.getByText(/^Showing nodes accounting for 0,/)).toBeVisible();
+  expect((await tab.boundingBox())?.y).toBe(before?.y);
+  await expect(page.getByText(/no sample here has a value/)).toBeHidden();
+});

@@ -16,8 +16,9 @@ export function AdviceLine() {
     const result = flame?.summary === summary ? flame?.result : undefined;
     return summary ? findAdvice(summary, row, result) : undefined;
   }, [summary, row, flame]);
+  const isZero = summary?.totals[row] === 0 && !summary.isDifference;
   return (
-    <div role="status">
+    <div role="status" data-zeros={isZero}>
       {advice && (
         <p className="shell-advice">
           {advice.text}{' '}

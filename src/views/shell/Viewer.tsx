@@ -79,13 +79,14 @@ export function Viewer() {
       <main className="shell-main">
         {above}
         <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} place={refinePlace} />
-        {advice}
         <div className="split-work">
           <div className="split-views">
             <div className="shell-bar">
               <ViewTabs view={view} />
               {beside}
             </div>
+            {/* Below the tabs: they stay where they are, whatever the sample type. */}
+            {advice}
             <SplitPanes view={paneView} split={paneSplit}>
               {viewNames.map((name) => (
                 <ViewPanel key={name} view={name} isShown={name === paneView}>
