@@ -31,22 +31,30 @@ function getLimit(): number {
   return allowed * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
 }
 
-/** Expects no long task of one round; a garbage collection may fall into any task, so it is the best round of three. */
+/**
+ * Expects each action to do without a long task in one of three rounds: a garbage collection may fall into any task, but the
+ * work that an action always does is in all of them.
+ */
 export async function expectNoLongTask(
   browser: Browser,
   measure: (page: Page) => Promise<LongTasks>,
 ): Promise<void> {
   const rounds: LongTasks[] = [];
-  const findLongest = (round: LongTasks) => Math.max(0, ...Object.values(round).flat());
-  let isGood = false;
-  while (rounds.length < 3 && !isGood) {
+  const best = new Map<string, number>();
+  const isGood = () => rounds.length > 0 && [...best.values()].every((task) => task <= getLimit());
+  while (rounds.length < 3 && !isGood()) {
     const page = await browser.newPage();
     const round = await measure(page);
     await page.close();
     rounds.push(round);
-    isGood = findLongest(round) <= getLimit();
+    for (const [action, tasks] of Object.entries(round)) {
+      best.set(
+        action,
+        Math.min(best.get(action) ?? Number.POSITIVE_INFINITY, Math.max(0, ...tasks)),
+      );
+    }
   }
   const told = `limit ${Math.round(getLimit())} ms, tasks over 50 ms: ${JSON.stringify(rounds)}`;
   console.log(told);
-  expect(isGood, told).toBe(true);
+  expect(isGood(), told).toBe(true);
 }
