@@ -10,6 +10,7 @@ import {
 import { type FlameLayout, getFlamePath, getSpan, layOutFlame } from '../../layout/flame.ts';
 import { findBeside, findPart } from '../../layout/flame-map.ts';
 import type { FlameResult } from '../../report/results.ts';
+import { LaterCall } from './later-call.ts';
 import type { FlameScene } from './scene.ts';
 import { useLatest } from './use-page.ts';
 
@@ -71,19 +72,20 @@ export function FlameMinimap(props: {
   useImperativeHandle(props.ref, () => ({ follow }));
   const latest = useLatest(follow);
   // The picture goes first.
-  useEffect(() => runAfterPaint(() => latest.current()));
+  useEffect(() => {
+    const call = new LaterCall();
+    call.afterPaint(() => latest.current());
+    return () => call.cancel();
+  });
   useEffect(() => {
     const view = frame.current?.parentElement;
     if (!view) return;
-    let cancel: (() => void) | undefined;
-    const observer = new ResizeObserver(() => {
-      cancel?.();
-      cancel = runAfterPaint(() => latest.current());
-    });
+    const call = new LaterCall();
+    const observer = new ResizeObserver(() => call.afterPaint(() => latest.current()));
     observer.observe(view);
     return () => {
       observer.disconnect();
-      cancel?.();
+      call.cancel();
     };
   }, [latest]);
 
@@ -127,18 +129,6 @@ export function FlameMinimap(props: {
 
 function getRowPixels({ rowCount }: FlameLayout): number {
   return Math.min(tallestRow, mapHeight / rowCount);
-}
-
-/** Runs something in a task of its own after the next frame; returns how to call that off. */
-function runAfterPaint(work: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const call = requestAnimationFrame(() => {
-    timer = setTimeout(work, 0);
-  });
-  return () => {
-    cancelAnimationFrame(call);
-    clearTimeout(timer);
-  };
 }
 
 /** Whether much of the tree is out of sight. */

@@ -1,5 +1,6 @@
 import { type BandRoom, type Frame, FrameBand, type FrameState } from './frames.ts';
-import { bandSize, frameChanges, framesAtOnce, paintMs, sliceMs } from './geometry.ts';
+import { bandSize, frameChanges, framesAtOnce, sliceMs } from './geometry.ts';
+import { LaterCall } from './later-call.ts';
 
 /** What the layer is to draw. `build` gives frame `index` with `id` as its place in a band, in reading order. */
 export interface FramePlan extends BandRoom {
@@ -8,8 +9,8 @@ export interface FramePlan extends BandRoom {
   readonly getState: (node: number) => FrameState;
   /** Paints what stands in for the frames where they take longer: in steps, of which the last one shows it. */
   readonly standIn: () => Steps;
-  /** All frames are there. */
-  readonly finish: () => void;
+  /** All frames are there: what is left to do, in steps, of which the last one shows them. */
+  readonly finish: () => Steps;
 }
 
 type Steps = Generator<undefined, void>;
@@ -33,8 +34,10 @@ export class FrameLayer {
   private filledCount = 0;
   /** What is being painted to stand in for the frames. */
   private standIn: Steps | undefined;
-  private drawCall = 0;
-  private stateCall = 0;
+  /** What is being done once all frames are there. */
+  private finishing: Steps | undefined;
+  private readonly drawCall = new LaterCall();
+  private readonly stateCall = new LaterCall();
 
   constructor(host: HTMLElement) {
     this.host = host;
@@ -46,45 +49,48 @@ export class FrameLayer {
   }
 
   private stop(): void {
-    cancelAnimationFrame(this.drawCall);
-    cancelAnimationFrame(this.stateCall);
-    this.drawCall = 0;
+    this.drawCall.cancel();
+    this.stateCall.cancel();
     this.standIn = undefined;
+    this.finishing = undefined;
   }
 
   /** Until then some elements are still those of the picture before, and stand for nothing. */
   get isDrawing(): boolean {
-    return this.drawCall !== 0;
+    return this.drawCall.isPending;
   }
 
-  /** Draws a picture of a few frames at once, others over several animation frames. */
+  /** Draws a picture of a few frames at once, others over several tasks and animation frames. */
   draw(plan: FramePlan): void {
     this.stop();
     for (const band of this.bands) band.forget();
     const bands = this.drawBands(plan);
     if (Math.max(plan.count, this.filledCount * bandSize) <= framesAtOnce) {
       run(bands, Number.POSITIVE_INFINITY);
-      plan.finish();
+      run(plan.finish(), Number.POSITIVE_INFINITY);
       return;
     }
     this.standIn = plan.standIn();
+    // Tasks for what is only computed; animation frames for elements, which the browser lays out and paints each time.
     const finish = () => {
-      this.drawCall = 0;
-      plan.finish();
+      this.finishing ??= plan.finish();
+      if (!run(this.finishing, sliceMs)) return this.drawCall.inTask(finish);
+      this.finishing = undefined;
     };
     const runSlice = () => {
-      this.drawCall = requestAnimationFrame(run(bands, sliceMs) ? finish : runSlice);
+      this.drawCall.inFrame(run(bands, sliceMs) ? finish : runSlice);
     };
     const paint = () => {
-      const isPainted = !this.standIn || run(this.standIn, paintMs);
-      if (isPainted) this.standIn = undefined;
-      this.drawCall = requestAnimationFrame(isPainted ? runSlice : paint);
+      if (this.standIn && !run(this.standIn, sliceMs)) return this.drawCall.inTask(paint);
+      this.standIn = undefined;
+      this.drawCall.inFrame(runSlice);
     };
-    this.drawCall = requestAnimationFrame(paint);
+    this.drawCall.inTask(paint);
   }
 
-  /** What stands in for frames looks otherwise now: paints it anew. */
+  /** What stands in for frames looks otherwise now, and so will what is painted last: paints it anew. */
   repaint(standIn: () => Steps): void {
+    this.finishing = undefined;
     if (this.standIn) this.standIn = standIn();
     else run(standIn(), Number.POSITIVE_INFINITY);
   }
@@ -116,13 +122,13 @@ export class FrameLayer {
 
   /** Sets the state of every frame drawn; many changes are spread over several animation frames. */
   setStates(getState: (node: number) => FrameState): void {
-    cancelAnimationFrame(this.stateCall);
+    this.stateCall.cancel();
     const runSlice = (first: number) => {
       let changed = 0;
       for (let index = first; index < this.bands.length; index++) {
         changed += this.bands[index].setStates(getState);
         if (changed < frameChanges) continue;
-        this.stateCall = requestAnimationFrame(() => runSlice(index + 1));
+        this.stateCall.inFrame(() => runSlice(index + 1));
         return;
       }
     };

@@ -13,10 +13,8 @@ export const labelPadding = 4;
 export const frameGap = 1;
 /** So few frames are drawn at once. */
 export const framesAtOnce = 64;
-/** Frames drawn between two looks at the clock, and how long they are drawn within one animation frame. */
+/** Frames drawn between two looks at the clock, and how long something is drawn within one task or animation frame. */
 export const bandSize = 16;
 export const sliceMs = 5;
-/** How long what stands in for frames is painted within one animation frame: mostly that is all of it. */
-export const paintMs = 12;
 /** Frames that change their looks within one animation frame: each costs the browser a new style and a new paint. */
 export const frameChanges = 150;

@@ -9,6 +9,7 @@ import { finish } from '../top/run-slices.ts';
 import { FlameLook, type SceneModel } from './flame-look.ts';
 import { FrameLayer } from './frame-layer.ts';
 import { frameLimit, frameWidth, rowHeight } from './geometry.ts';
+import { LaterCall } from './later-call.ts';
 import { getFill, type Palette } from './palette.ts';
 import {
   findHit,
@@ -27,6 +28,9 @@ export class FlameScene {
   private readonly elements: SceneElements;
   private readonly layer: FrameLayer;
   private readonly look: FlameLook;
+  private readonly nextDraw = new LaterCall();
+  /** The layout is yet that of another node, or the other way round. */
+  private isStale = false;
   private model: SceneModel;
   private layout: FlameLayout;
   private frames = new Int32Array(0);
@@ -49,10 +53,11 @@ export class FlameScene {
     this.focusNode = model.node;
     this.layout = this.computeLayout();
     this.showNode(model.node);
-    this.drawRows();
+    this.drawInOwnTask();
   }
 
   destroy(): void {
+    this.nextDraw.cancel();
     this.layer.destroy();
   }
 
@@ -61,22 +66,42 @@ export class FlameScene {
     const old = this.model;
     this.model = model;
     this.look.setModel(model);
-    const isTurned = model.isRootAtBottom !== old.isRootAtBottom;
-    if (model.result !== old.result || model.node !== old.node || isTurned) {
+    // What is under the pointer is asked of layout and result together.
+    if (model.result !== old.result) {
+      this.changeLayout();
+      return;
+    }
+    if (model.node !== old.node || model.isRootAtBottom !== old.isRootAtBottom) {
       this.focusNode = model.node;
-      const { zeroRow } = this.layout;
-      this.layout = this.computeLayout();
-      this.setHeight();
-      // Rows that are new above node 0 move nothing of what is below them.
-      if (!isTurned) this.elements.scroll.scrollTop += (this.layout.zeroRow - zeroRow) * rowHeight;
-      this.showNode(model.node);
-      this.isNew = true;
-      this.drawRows();
+      this.isStale = true;
+      this.drawInOwnTask();
       return;
     }
     const isWrittenNew = model.isChangeInPercent !== old.isChangeInPercent;
     if (model.palette !== old.palette || isWrittenNew) this.drawRows();
     else this.drawStates();
+  }
+
+  /** In a task of its own: that of the event that asks for it, or of the layout before, is long enough in a large graph. */
+  private drawInOwnTask(): void {
+    this.elements.tree.setAttribute('aria-busy', 'true');
+    this.nextDraw.inTask(() => this.drawRows());
+  }
+
+  private changeLayout(): void {
+    this.isStale = false;
+    const { zeroRow, rowStep } = this.layout;
+    const { node } = this.model;
+    this.focusNode = node;
+    this.layout = this.computeLayout();
+    this.setHeight();
+    // Rows that are new above node 0 move nothing of what is below them.
+    if (this.layout.rowStep === rowStep) {
+      this.elements.scroll.scrollTop += (this.layout.zeroRow - zeroRow) * rowHeight;
+    }
+    this.showNode(node);
+    this.isNew = true;
+    this.drawRows();
   }
 
   /** The room changed: lays out anew if the width did. */
@@ -157,6 +182,7 @@ export class FlameScene {
 
   /** Gives a frame the keyboard, scrolled into sight. */
   focus(node: number): void {
+    if (this.isStale) this.changeLayout();
     this.moveTabStop(node);
     this.showNode(node);
     this.scroll();
@@ -167,6 +193,7 @@ export class FlameScene {
 
   /** Shows where a frame is, and leaves the keyboard where it is. */
   point(node: number): void {
+    if (this.isStale) this.changeLayout();
     this.moveTabStop(node);
     this.showNode(node);
     this.scroll();
@@ -206,8 +233,16 @@ export class FlameScene {
   }
 
   private drawRows(): void {
+    this.nextDraw.cancel();
+    if (this.isStale) {
+      this.changeLayout();
+      return;
+    }
     const { scroll, tree } = this.elements;
-    if (this.layout.width === 0) return;
+    if (this.layout.width === 0) {
+      tree.removeAttribute('aria-busy');
+      return;
+    }
     this.setHeight();
     const [first, end] = findVisibleRows(this.elements.scroll, this.layout);
     // Half a screen more on either side, so that not every scroll event draws.
@@ -283,17 +318,17 @@ export class FlameScene {
     this.elements.canvas.parentElement?.toggleAttribute('data-over', isOver);
   }
 
-  private finishRows(hadFocus: boolean): void {
+  private *finishRows(hadFocus: boolean): Generator<undefined, void> {
     const { tree } = this.elements;
-    const { activeElement } = document;
-    // The element that had the keyboard may be gone; meanwhile a person may also have gone elsewhere.
-    const hasFocus = activeElement === document.body ? hadFocus : tree.contains(activeElement);
+    yield* this.paintSlivers();
     this.placeWindow();
-    this.paintSlivers();
     this.cover(false);
     this.tellShown();
     tree.removeAttribute('aria-busy');
     this.giveTabStop();
+    const { activeElement } = document;
+    // The element that had the keyboard may be gone; meanwhile a person may also have gone elsewhere.
+    const hasFocus = activeElement === document.body ? hadFocus : tree.contains(activeElement);
     // Without a frame to hold it the keyboard stays with the tree, so that arrows go on from where they were.
     const own = this.layer.getElement(this.focusNode);
     if (hasFocus && activeElement !== own) {
@@ -316,16 +351,16 @@ export class FlameScene {
     return { layout: this.layout, boxes, top, height: this.windowHeight };
   }
 
-  private paintSlivers(): void {
+  private paintSlivers(): Generator<undefined, void> {
     const { canvas } = this.elements;
     const place = this.placeSlivers(this.slivers);
-    finish(paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box)));
+    return paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box));
   }
 
   private drawStates(): void {
     this.layer.setStates((node) => this.look.getState(node));
     if (this.layer.isDrawing) this.layer.repaint(() => this.paintAll());
-    else this.paintSlivers();
+    else finish(this.paintSlivers());
   }
 
   private placeRing(): void {

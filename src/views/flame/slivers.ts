@@ -189,6 +189,7 @@ export function* paintSlivers(
     lines.add(layout.boxX[box], layout.boxWidth[box], inks[i]);
   }
   lines.flush((row - firstRow) * rowHeight);
+  yield;
   fitCanvas(canvas, layout.width, place.height);
   const context = canvas.getContext('2d');
   if (!context) return;

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'rea
 import { findFlameNode } from '../../layout/flame.ts';
 import type { FlameViewProps } from './FlameView.tsx';
 import type { SceneModel } from './flame-look.ts';
+import { LaterCall } from './later-call.ts';
 import { buildPalette } from './palette.ts';
 import { FlameScene } from './scene.ts';
 import type { Found } from './search-flame.ts';
@@ -78,12 +79,14 @@ export function useScene(props: PictureProps): {
       scene.current.update(model);
       return;
     }
-    const tellPainted = () => requestAnimationFrame(() => onPainted.current());
-    // Not in the task that put all the elements into the page: that is long enough.
-    const call = requestAnimationFrame(() => {
+    const painted = new LaterCall();
+    const tellPainted = () => painted.afterPaint(() => onPainted.current());
+    // Not in the tasks that put all the elements into the page and lay them out: those are long enough.
+    const call = new LaterCall();
+    call.afterPaint(() => {
       scene.current = createScene(attach, model, tellPainted);
     });
-    return () => cancelAnimationFrame(call);
+    return () => call.cancel();
   }, [
     result,
     names,
