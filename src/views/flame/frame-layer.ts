@@ -90,9 +90,14 @@ export class FrameLayer {
 
   /** What stands in for frames looks otherwise now, and so will what is painted last: paints it anew. */
   repaint(standIn: () => Steps): void {
-    this.finishing = undefined;
+    this.finishAnew();
     if (this.standIn) this.standIn = standIn();
     else run(standIn(), Number.POSITIVE_INFINITY);
+  }
+
+  /** What has been prepared for the end looks otherwise now. */
+  finishAnew(): void {
+    this.finishing = undefined;
   }
 
   /** The frames of a plan, and then nothing in the bands that it doesn't need. */

@@ -11,6 +11,7 @@ import { FrameLayer } from './frame-layer.ts';
 import { frameLimit, frameWidth, rowHeight } from './geometry.ts';
 import { LaterCall } from './later-call.ts';
 import { getFill, type Palette } from './palette.ts';
+import { type DrawnRows, ScenePainter } from './scene-painter.ts';
 import {
   findHit,
   findVisibleRows,
@@ -21,7 +22,6 @@ import {
   scrollToRow,
   setTabStop,
 } from './scene-place.ts';
-import { paintSlivers, repaintSlivers, type SliverPlace, writeLabels } from './slivers.ts';
 
 /** Draws a flame graph: one layout, of which frames and slivers show the rows in sight. */
 export class FlameScene {
@@ -33,10 +33,8 @@ export class FlameScene {
   private isStale = false;
   private model: SceneModel;
   private layout: FlameLayout;
-  private frames = new Int32Array(0);
-  private slivers = new Int32Array(0);
-  private firstRow = 0;
-  private endRow = 0;
+  private rows: DrawnRows;
+  private painter: ScenePainter;
   private focusNode: number;
   private drawnHeight = 0;
   private readonly onShown: () => void;
@@ -52,6 +50,15 @@ export class FlameScene {
     this.look = new FlameLook(model, elements.host);
     this.focusNode = model.node;
     this.layout = this.computeLayout();
+    const noBoxes = new Int32Array(0);
+    this.rows = {
+      layout: this.layout,
+      firstRow: 0,
+      endRow: 0,
+      frames: noBoxes,
+      slivers: noBoxes,
+    };
+    this.painter = new ScenePainter(elements, this.look, this.rows);
     this.showNode(model.node);
     this.drawInOwnTask();
   }
@@ -116,7 +123,7 @@ export class FlameScene {
   /** Draws the rows that scrolling brought into sight, unless they are drawn. */
   scroll(): void {
     const [first, end] = findVisibleRows(this.elements.scroll, this.layout);
-    if (first < this.firstRow || end > this.endRow) this.drawRows();
+    if (first < this.rows.firstRow || end > this.rows.endRow) this.drawRows();
   }
 
   get zoomedNode(): number {
@@ -170,14 +177,8 @@ export class FlameScene {
     if (before === name) return;
     this.layer.setStates((node) => this.look.getState(node));
     // While frames are on the way all is painted anew once they are there.
-    if (this.layer.isDrawing) return;
-    const boxes = this.slivers.filter(
-      (box) => this.look.isOf(this.layout, box, name) || this.look.isOf(this.layout, box, before),
-    );
-    if (boxes.length === 0) return;
-    repaintSlivers(this.elements.canvas, this.placeSlivers(boxes), (box) =>
-      this.look.getInk(this.layout, box),
-    );
+    if (this.layer.isDrawing) this.layer.finishAnew();
+    else this.painter.repaint(name, before);
   }
 
   /** Gives a frame the keyboard, scrolled into sight. */
@@ -248,27 +249,21 @@ export class FlameScene {
     // Half a screen more on either side, so that not every scroll event draws.
     const spare = Math.ceil(scroll.clientHeight / rowHeight / 2);
     this.drawnHeight = scroll.clientHeight;
-    this.firstRow = Math.max(0, first - spare);
-    this.endRow = Math.min(this.layout.rowCount, end + spare);
-    const { frames, slivers } = splitBoxes(
-      this.layout,
-      this.firstRow,
-      this.endRow,
-      frameWidth,
-      frameLimit,
-      this.focusNode,
-    );
-    this.frames = frames;
-    this.slivers = slivers;
+    const firstRow = Math.max(0, first - spare);
+    const endRow = Math.min(this.layout.rowCount, end + spare);
+    const parts = splitBoxes(this.layout, firstRow, endRow, frameWidth, frameLimit, this.focusNode);
+    this.rows = { layout: this.layout, firstRow, endRow, ...parts };
+    this.painter = new ScenePainter(this.elements, this.look, this.rows);
+    const { layout, frames } = this.rows;
     const hadFocus = tree.contains(document.activeElement);
     this.layer.draw({
       count: frames.length,
-      build: (index: number, id: number) => this.look.buildFrame(this.layout, frames[index], id),
+      build: (index: number, id: number) => this.look.buildFrame(layout, frames[index], id),
       getState: (node: number) => this.look.getState(node),
-      width: this.layout.width,
-      top: this.firstRow * rowHeight,
-      height: this.windowHeight,
-      standIn: () => this.paintAll(),
+      width: layout.width,
+      top: firstRow * rowHeight,
+      height: this.painter.height,
+      standIn: () => this.standIn(),
       finish: () => this.finishRows(hadFocus),
     });
     if (!this.layer.isDrawing) return;
@@ -277,34 +272,8 @@ export class FlameScene {
     tree.setAttribute('aria-busy', 'true');
   }
 
-  /** Moves what is drawn in to the first row drawn: only with the picture that is meant for there. */
-  private placeWindow(): void {
-    const { window, host } = this.elements;
-    window.style.top = `${this.firstRow * rowHeight}px`;
-    host.style.height = `${this.windowHeight}px`;
-  }
-
-  /** Until all frames are there the canvas shows the whole picture, over what there is of them. */
-  private *paintAll(): Generator<undefined, void> {
-    const { rowStart } = this.layout;
-    const [firstRow, endRow] = findVisibleRows(this.elements.scroll, this.layout);
-    const first = rowStart[Math.min(firstRow, endRow)];
-    const count = rowStart[endRow] - first;
-    // In the layout's order; what comes after the widest frames has no label.
-    const framed = this.frames.filter((box) => box >= first && box < first + count).sort();
-    // Measured beforehand, so that boxes and labels are there at once.
-    for (const box of framed) {
-      this.look.getLabel(this.layout, box);
-      yield;
-    }
-    const { canvas } = this.elements;
-    const place = this.placeSlivers(Int32Array.from({ length: count }, (_, i) => first + i));
-    yield* paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box));
-    writeLabels(canvas, this.placeSlivers(framed), (box) =>
-      this.look.getLabelInk(this.layout, box),
-    );
-    this.cover(true);
-    this.placeWindow();
+  private *standIn(): Generator<undefined, void> {
+    yield* this.painter.paintAll();
     this.placeRing();
     this.tellShown();
   }
@@ -314,15 +283,9 @@ export class FlameScene {
     this.isNew = false;
   }
 
-  private cover(isOver: boolean): void {
-    this.elements.canvas.parentElement?.toggleAttribute('data-over', isOver);
-  }
-
   private *finishRows(hadFocus: boolean): Generator<undefined, void> {
     const { tree } = this.elements;
-    yield* this.paintSlivers();
-    this.placeWindow();
-    this.cover(false);
+    yield* this.painter.paintSlivers();
     this.tellShown();
     tree.removeAttribute('aria-busy');
     this.giveTabStop();
@@ -336,35 +299,20 @@ export class FlameScene {
     }
   }
 
-  private get windowHeight(): number {
-    return Math.max(1, this.endRow - this.firstRow) * rowHeight;
-  }
-
   private giveTabStop(): void {
     const own = this.layer.getElement(this.focusNode);
     setTabStop(this.elements.host, own ?? this.layer.getFirstElement());
     this.placeRing();
   }
 
-  private placeSlivers(boxes: Int32Array): SliverPlace {
-    const top = this.firstRow * rowHeight;
-    return { layout: this.layout, boxes, top, height: this.windowHeight };
-  }
-
-  private paintSlivers(): Generator<undefined, void> {
-    const { canvas } = this.elements;
-    const place = this.placeSlivers(this.slivers);
-    return paintSlivers(canvas, place, (box) => this.look.getInk(this.layout, box));
-  }
-
   private drawStates(): void {
     this.layer.setStates((node) => this.look.getState(node));
-    if (this.layer.isDrawing) this.layer.repaint(() => this.paintAll());
-    else finish(this.paintSlivers());
+    if (this.layer.isDrawing) this.layer.repaint(() => this.standIn());
+    else finish(this.painter.paintSlivers());
   }
 
   private placeRing(): void {
     const { ring } = this.elements;
-    placeRing(ring, this.model.result, this.layout, this.focusNode, this.firstRow);
+    placeRing(ring, this.model.result, this.layout, this.focusNode, this.rows.firstRow);
   }
 }
