@@ -10,7 +10,7 @@ import {
 import { type FlameLayout, getFlamePath, getSpan, layOutFlame } from '../../layout/flame.ts';
 import { findBeside, findPart } from '../../layout/flame-map.ts';
 import type { FlameResult } from '../../report/results.ts';
-import { LaterCall } from './later-call.ts';
+import { LaterCall } from '../parts/later-call.ts';
 import type { FlameScene } from './scene.ts';
 import { useLatest } from './use-page.ts';
 

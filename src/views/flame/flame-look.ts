@@ -5,7 +5,7 @@ import { describeChange, describeNode, describePart, getNet, getShownName } from
 import { findPlace, isExpanded, isJoined } from './frame-place.ts';
 import type { Frame, FrameState, FrameText } from './frames.ts';
 import { frameGap, labelPadding, labelWidth } from './geometry.ts';
-import { getFill, type Palette } from './palette.ts';
+import { getChangeStep, getFill, getLessFill, type Palette } from './palette.ts';
 import type { Found } from './search-flame.ts';
 import type { LabelInk, SliverInk } from './slivers.ts';
 import type { SourceNames } from './source-names.ts';
@@ -97,6 +97,7 @@ export class FlameLook {
         fill: getFill(palette, result, node),
         text: this.getText(node),
         less: getLess(result, node),
+        lessStep: getChangeStep(result, node),
         isExpanded: isExpanded(result, layout, node),
       },
     };
@@ -216,7 +217,7 @@ export class FlameLook {
     return {
       fill,
       less: isPlain ? getLess(result, node) : 0,
-      lessFill: palette.less,
+      lessFill: getLessFill(palette, result, node),
       isInline,
     };
   }

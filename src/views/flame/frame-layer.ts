@@ -1,6 +1,6 @@
+import { LaterCall } from '../parts/later-call.ts';
 import { type BandRoom, type Frame, FrameBand, type FrameState } from './frames.ts';
 import { bandSize, frameChanges, framesAtOnce, sliceMs } from './geometry.ts';
-import { LaterCall } from './later-call.ts';
 
 /** What the layer is to draw. `build` gives frame `index` with `id` as its place in a band, in reading order. */
 export interface FramePlan extends BandRoom {

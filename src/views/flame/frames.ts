@@ -1,5 +1,6 @@
 import flamegraph, { type FlameChart } from 'd3-flame-graph';
 import { select } from 'd3-selection';
+import type { ChangeStep } from '../../layout/change-step.ts';
 import { rowHeight } from './geometry.ts';
 
 declare module 'd3-selection' {
@@ -47,6 +48,8 @@ export interface Frame {
     readonly text: FrameText;
     /** Of a difference: the part of the frame, at its right, that stands for what was removed. */
     readonly less: number;
+    /** How much it changed: which of the patterns. */
+    readonly lessStep: ChangeStep;
     /** Whether its callees are drawn as frames; undefined where it has none. */
     readonly isExpanded: boolean | undefined;
   };
@@ -79,7 +82,9 @@ class Picture {
 }
 
 /** Id of the pattern that what was removed is drawn with; `FlameStripes` defines it. */
-export const stripesId = 'flame-stripes';
+export function getStripesId(step: ChangeStep): string {
+  return `flame-stripes-${step}`;
+}
 
 function doNothing(): void {}
 
@@ -187,7 +192,7 @@ export class FrameBand {
   }
 
   private drawLess(element: SVGGElement, frame: Frame): void {
-    const { less } = frame.data;
+    const { less, lessStep } = frame.data;
     const width = (frame.x1 - frame.x0) * this.width;
     const group = select(element);
     const bar = group.select<SVGRectElement>('.flame-less').empty()
@@ -196,7 +201,7 @@ export class FrameBand {
     bar
       .attr('height', rowHeight)
       // Set here and not in the style sheet, whose own address `#` would be relative to.
-      .attr('fill', `url(#${stripesId})`)
+      .attr('fill', `url(#${getStripesId(lessStep)})`)
       .attr('x', width * (1 - less))
       .attr('width', width * less);
   }

@@ -1,4 +1,5 @@
 import { getText } from '../../base/text-column.ts';
+import { type ChangeStep, changeWords, findChangeStep } from '../../layout/change-step.ts';
 import {
   findLiveClass,
   findModuleKind,
@@ -61,9 +62,9 @@ export interface Palette {
   readonly match: string;
   readonly lit: string;
   readonly selected: string;
-  /** Boxes of a difference, and the part of them that was removed. */
-  readonly more: string;
-  readonly less: string;
+  /** Boxes of a difference, and the part of them that was removed: by how much, as `ChangeStep`. */
+  readonly more: readonly string[];
+  readonly less: readonly string[];
   readonly ink: string;
   readonly inkQuiet: string;
   readonly matchInk: string;
@@ -132,6 +133,11 @@ function buildNodeFill(
   };
 }
 
+/** The colours of all change steps; the first is for changes of unknown strength. */
+function readSteps(property: string, read: (property: string) => string): string[] {
+  return [read(property), ...changeWords.map(({ step }) => read(`${property}-${step}`))];
+}
+
 /** `read` gives the value of a custom property where the graph is drawn. */
 export function buildPalette(
   result: FlameResult,
@@ -164,17 +170,27 @@ export function buildPalette(
     match: read('--match'),
     lit: read('--flame-lit'),
     selected: read('--accent'),
-    more: read('--more'),
-    less: read('--less-stripe'),
+    more: readSteps('--more', read),
+    less: readSteps('--less-stripe', read),
     ink: read('--ink'),
     inkQuiet: read('--ink-quiet'),
     matchInk: read('--match-ink'),
   };
 }
 
+/** How much a node changed; 0 where the result doesn't know its sides. */
+export function getChangeStep({ sides }: FlameResult, node: number): ChangeStep {
+  return sides ? findChangeStep(sides.baseValue[node], sides.newValue[node]) : 0;
+}
+
+/** Fill of the part of a node's box that was removed. */
+export function getLessFill(palette: Palette, result: FlameResult, node: number): string {
+  return palette.less[getChangeStep(result, node)];
+}
+
 /** Fill of a node's box. */
 export function getFill(palette: Palette, result: FlameResult, node: number): string {
-  if (result.isDiff) return palette.more;
+  if (result.isDiff) return palette.more[getChangeStep(result, node)];
   if (result.source[node] === 0) return palette.root;
   if (palette.getNodeFill) return palette.getNodeFill(node);
   return palette.getPackageFill(result.sourcePackage[result.source[node]]);

@@ -5,11 +5,11 @@ import {
   minBoxWidth,
   splitBoxes,
 } from '../../layout/flame.ts';
+import { LaterCall } from '../parts/later-call.ts';
 import { finish } from '../top/run-slices.ts';
 import { FlameLook, type SceneModel } from './flame-look.ts';
 import { FrameLayer } from './frame-layer.ts';
 import { frameLimit, frameWidth, rowHeight } from './geometry.ts';
-import { LaterCall } from './later-call.ts';
 import { getFill, type Palette } from './palette.ts';
 import { type DrawnRows, ScenePainter } from './scene-painter.ts';
 import {

@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { findFlameNode } from '../../layout/flame.ts';
+import { LaterCall } from '../parts/later-call.ts';
 import type { FlameViewProps } from './FlameView.tsx';
 import type { SceneModel } from './flame-look.ts';
-import { LaterCall } from './later-call.ts';
 import { buildPalette } from './palette.ts';
 import { FlameScene } from './scene.ts';
 import type { Found } from './search-flame.ts';

@@ -1,4 +1,5 @@
 import { type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { LaterCall } from '../parts/later-call.ts';
 import { drawMinimap, fitMinimap, placeMinimapFrame } from './graph-minimap.ts';
 import type { GraphView } from './graph-zoom.ts';
 import type { DrawnGraph } from './use-graph-layout.ts';
@@ -35,10 +36,15 @@ export function GraphMinimap(props: {
     const draw = () => {
       if (canvas.current) drawMinimap(canvas.current, drawn.picture, drawn.result.edges);
     };
-    draw();
+    // Asks for colours: those are there once the graph has been painted.
+    const call = new LaterCall();
+    call.afterPaint(draw);
     const observer = new MutationObserver(draw);
     observer.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    return () => observer.disconnect();
+    return () => {
+      call.cancel();
+      observer.disconnect();
+    };
   }, [drawn]);
 
   const move = (event: PointerEvent<HTMLElement>) => {

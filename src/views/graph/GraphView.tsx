@@ -17,6 +17,7 @@ import { buildLimit } from './graph-limits.ts';
 import { findMain, isOfFunction } from './graph-model.ts';
 import { fitTexts, markMatches, markSelected, setTabStop } from './graph-picture.ts';
 import { attachZoom, type GraphZoom, type GraphView as Seen } from './graph-zoom.ts';
+import { growPicture } from './grow-picture.ts';
 import { type DrawnGraph, useGraphLayout } from './use-graph-layout.ts';
 import './graph.css';
 
@@ -56,27 +57,34 @@ export function GraphView(
     const { picture } = drawn;
     const room = frame.current.getBoundingClientRect();
     fitTexts(picture);
-    frame.current.replaceChildren(picture.svg);
-    const attached = attachZoom(picture, room, (view) => {
-      seen.current = view;
-      if (scaleText.current) scaleText.current.textContent = `${Math.round(view.scale * 100)} %`;
-      minimap.current?.show(view);
-    });
-    const chosen = markSelected(picture, drawn.result.nodes, getSelection());
-    setTabStop(picture, chosen ?? picture.nodeElement.findIndex((element) => element));
-    const main = findMain(drawn.result.nodes, picture.box);
-    attached.start(
-      chosen === undefined ? undefined : picture.box[chosen],
-      main === undefined ? undefined : picture.box[main],
-    );
-    setAttachment({ to: drawn, zoom: attached });
-    const detach = attachGraphEvents(drawn, attached, {
-      onSelect: (name) => select(name),
-      onFocus: (name) => focus(name),
-    });
+    let end: (() => void) | undefined;
+    const start = () => {
+      const attached = attachZoom(picture, room, (view) => {
+        seen.current = view;
+        if (scaleText.current) scaleText.current.textContent = `${Math.round(view.scale * 100)} %`;
+        minimap.current?.show(view);
+      });
+      const chosen = markSelected(picture, drawn.result.nodes, getSelection());
+      setTabStop(picture, chosen ?? picture.nodeElement.findIndex((element) => element));
+      const main = findMain(drawn.result.nodes, picture.box);
+      attached.start(
+        chosen === undefined ? undefined : picture.box[chosen],
+        main === undefined ? undefined : picture.box[main],
+      );
+      setAttachment({ to: drawn, zoom: attached });
+      const detach = attachGraphEvents(drawn, attached, {
+        onSelect: (name) => select(name),
+        onFocus: (name) => focus(name),
+      });
+      end = () => {
+        detach();
+        attached.destroy();
+      };
+    };
+    const stop = growPicture(frame.current, picture, start);
     return () => {
-      detach();
-      attached.destroy();
+      stop();
+      end?.();
     };
   }, [drawn]);
 
@@ -104,14 +112,15 @@ export function GraphView(
     minimap.current?.show(view);
   }, [zoom]);
 
-  const settled = phase.kind === 'waiting' ? undefined : result;
+  const isGrowing = phase.kind === 'drawn' && !zoom;
+  const settled = phase.kind === 'waiting' || isGrowing ? undefined : result;
   useEffect(() => {
     if (!settled) return undefined;
     const request = requestAnimationFrame(() => painted());
     return () => cancelAnimationFrame(request);
   }, [settled]);
 
-  const isStale = drawn !== undefined && drawn.result !== result;
+  const isStale = drawn !== undefined && (drawn.result !== result || !zoom);
   return (
     <section className="graph-view" aria-label="Graph">
       {drawn && phase.kind !== 'empty' && (

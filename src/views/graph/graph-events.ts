@@ -14,7 +14,7 @@ export function attachGraphEvents(
   },
 ): () => void {
   const { picture, result } = drawn;
-  const { svg } = picture;
+  const { pane } = picture;
   const model = buildGraphModel(result);
   const reading = sortForReading(picture.box);
   const ending = new AbortController();
@@ -61,8 +61,8 @@ export function attachGraphEvents(
     }
   };
 
-  svg.addEventListener('click', (event) => handlers.onSelect(nameAt(event.target)), { signal });
-  svg.addEventListener(
+  pane.addEventListener('click', (event) => handlers.onSelect(nameAt(event.target)), { signal });
+  pane.addEventListener(
     'dblclick',
     (event) => {
       const name = nameAt(event.target);
@@ -70,7 +70,7 @@ export function attachGraphEvents(
     },
     { signal },
   );
-  svg.addEventListener(
+  pane.addEventListener(
     'keydown',
     (event) => {
       if (act(event)) event.preventDefault();
@@ -87,9 +87,9 @@ export function attachGraphEvents(
     const isKeyboard = focused?.matches(':focus-visible') ?? false;
     liftNode(picture, isKeyboard ? findNodeAt(picture, focused) : undefined);
   };
-  svg.addEventListener('pointerover', lift, { signal });
-  svg.addEventListener('pointerleave', release, { signal });
-  svg.addEventListener('focusin', release, { signal });
-  svg.addEventListener('focusout', () => liftNode(picture, undefined), { signal });
+  pane.addEventListener('pointerover', lift, { signal });
+  pane.addEventListener('pointerleave', release, { signal });
+  pane.addEventListener('focusin', release, { signal });
+  pane.addEventListener('focusout', () => liftNode(picture, undefined), { signal });
   return () => ending.abort();
 }

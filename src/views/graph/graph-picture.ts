@@ -14,9 +14,11 @@ interface PictureItem {
 
 /** The page's own copy of Graphviz's picture, made to be pointed at. */
 export interface GraphPicture {
+  /** As large as the view; what is put into the page. */
+  readonly pane: HTMLElement;
+  /** Pans and zooms in the pane: an HTML element, as browsers lay out all of an SVG picture anew when a part of it is scaled. */
+  readonly scene: HTMLElement;
   readonly svg: SVGSVGElement;
-  /** Holds everything that pans and zooms. */
-  readonly scene: SVGElement;
   /** Size at 100 %. */
   readonly width: number;
   readonly height: number;
@@ -117,16 +119,24 @@ export function buildPicture(
   const scale = document.createElementNS('http://www.w3.org/2000/svg', 'g');
   scale.setAttribute('transform', `scale(${pixelsPerPoint})`);
   scale.append(graph);
-  const scene = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-  scene.append(scale);
-  source.replaceChildren(scene);
-  for (const attribute of ['viewBox', 'width', 'height']) source.removeAttribute(attribute);
+  source.replaceChildren(scale);
+  source.removeAttribute('viewBox');
+  source.setAttribute('width', String(width * pixelsPerPoint));
+  source.setAttribute('height', String(height * pixelsPerPoint));
   source.classList.add('graph-svg');
-  source.setAttribute('role', 'group');
-  source.setAttribute('aria-label', label);
+  source.setAttribute('role', 'none');
+  const scene = document.createElement('div');
+  scene.className = 'graph-scene';
+  scene.append(source);
+  const pane = document.createElement('div');
+  pane.className = 'graph-pane';
+  pane.setAttribute('role', 'group');
+  pane.setAttribute('aria-label', label);
+  pane.append(scene);
   return {
-    svg: source,
+    pane,
     scene,
+    svg: source,
     width: width * pixelsPerPoint,
     height: height * pixelsPerPoint,
     nodeElement,

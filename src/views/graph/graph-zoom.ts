@@ -38,6 +38,8 @@ const readableScale = 0.55;
 const comfortableScale = 0.8;
 /** From here on pprof's smallest letters, 8 points, have about 10 pixels: a picture opens as a whole only if it fits so. */
 const openingScale = 0.95;
+/** A pause this long ends a zoom by wheel or fingers. */
+const restMillis = 150;
 /** Kept free around the graph. */
 const marginX = 16;
 const marginY = 16;
@@ -59,7 +61,7 @@ export function attachZoom(
   room: Room,
   onView: (view: GraphView) => void,
 ): GraphZoom {
-  const frame = picture.svg;
+  const frame = picture.pane;
   let lastRoom = room;
   const size = () => lastRoom;
   const fitScale = () => {
@@ -72,11 +74,17 @@ export function attachZoom(
   };
   let isFitted = true;
   let hair = '';
-  /** Keeps the thinnest edges visible far out; in steps, as each makes the browser style all edges anew. */
+  let hairTimer: ReturnType<typeof setTimeout> | undefined;
+  let isStarted = false;
+  /** Keeps the thinnest edges visible far out; in steps and after the last move, as each makes the browser style all edges anew. */
   const setHair = (scale: number) => {
     const width = Math.min(0.7 / (scale * pixelsPerPoint), 10);
     const next = `${(Math.ceil(width * 5) / 5).toFixed(1)}px`;
-    if (next !== hair) frame.style.setProperty('--graph-hair', next);
+    clearTimeout(hairTimer);
+    if (next === hair) return;
+    const set = () => picture.svg.style.setProperty('--graph-hair', next);
+    if (!isStarted) set();
+    else hairTimer = setTimeout(set, restMillis);
     hair = next;
   };
   const report = (transform: ZoomTransform) => {
@@ -89,7 +97,7 @@ export function attachZoom(
       height: height / transform.k,
     });
   };
-  const behavior: ZoomBehavior<SVGSVGElement, unknown> = zoom<SVGSVGElement, unknown>()
+  const behavior: ZoomBehavior<HTMLElement, unknown> = zoom<HTMLElement, unknown>()
     .clickDistance(3)
     .extent(() => [
       [0, 0],
@@ -98,7 +106,7 @@ export function attachZoom(
     .on('zoom', (event: { transform: ZoomTransform; sourceEvent: unknown }) => {
       if (event.sourceEvent) isFitted = false;
       const { transform } = event;
-      picture.scene.setAttribute('transform', transform.toString());
+      picture.scene.style.transform = `translate(${transform.x}px, ${transform.y}px) scale(${transform.k})`;
       setHair(transform.k);
       report(transform);
     });
@@ -163,9 +171,9 @@ export function attachZoom(
     reveal,
     start: (chosen, main) => {
       showAll();
-      if (fitScale() >= openingScale) return;
+      isStarted = true;
       const box = chosen ?? main;
-      if (!box) return;
+      if (fitScale() >= openingScale || !box) return;
       const { width, height } = size();
       const halfX = (width / 2 - marginX) / openingScale;
       const halfY = (height / 2 - marginY) / openingScale;
@@ -176,6 +184,7 @@ export function attachZoom(
     },
     destroy: () => {
       observer.disconnect();
+      clearTimeout(hairTimer);
       selection.on('.zoom', null);
     },
   };

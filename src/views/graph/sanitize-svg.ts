@@ -1,3 +1,5 @@
+import { finish } from '../top/run-slices.ts';
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 const xlinkNamespace = 'http://www.w3.org/1999/xlink';
@@ -72,10 +74,10 @@ function copyElement(source: Element): SVGElement | undefined {
 }
 
 /**
- * Graphviz's picture rebuilt from what it is allowed to hold. Whatever is unknown is left out, not cleaned, so
+ * Graphviz's picture rebuilt from what it is allowed to hold, in steps. Whatever is unknown is left out, not cleaned, so
  * nothing in a profile's names can load, link or run. Errors: Error when the document is no SVG.
  */
-export function sanitizeSvg(source: Document): SVGElement {
+export function* sanitizeSvg(source: Document): Generator<undefined, SVGElement> {
   const root = copyElement(source.documentElement);
   if (root?.localName !== 'svg') throw new Error('Graphviz returned no SVG picture');
   const open: [from: Element, to: SVGElement][] = [[source.documentElement, root]];
@@ -87,6 +89,7 @@ export function sanitizeSvg(source: Document): SVGElement {
       to.append(copy);
       open.push([child, copy]);
     }
+    yield;
   }
   return root;
 }
@@ -110,5 +113,5 @@ export function readSvg(text: string): Document {
 
 /** Graphviz's SVG text as a sanitised picture. Errors: Error when it is no SVG. */
 export function parseSvg(text: string): SVGElement {
-  return sanitizeSvg(readSvg(text));
+  return finish(sanitizeSvg(readSvg(text)));
 }

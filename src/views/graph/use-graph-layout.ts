@@ -8,6 +8,8 @@ import { readSvg, sanitizeSvg } from './sanitize-svg.ts';
 /** Waits shorter than this are not worth a word. */
 const quietMillis = 150;
 const slowMillis = 4000;
+/** How long a step by step work keeps the page from input and painting. */
+const taskMillis = 8;
 
 export type LayoutPhase =
   | { readonly kind: 'empty' }
@@ -42,12 +44,25 @@ interface Progress {
 /** A turn for input and painting. */
 const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
 
+/** Runs steps in as many tasks as it takes. */
+async function runInTasks<T>(steps: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const end = performance.now() + taskMillis;
+    do {
+      const step = steps.next();
+      if (step.done) return step.value;
+    } while (performance.now() < end);
+    await nextTask();
+  }
+}
+
 /** Makes the picture, each step in a task of its own. */
 async function draw(result: GraphResult, svg: string): Promise<DrawnGraph> {
   const label = `Call graph of ${result.nodes.length} nodes and ${result.edges.length} edges`;
+  await nextTask();
   const source = readSvg(svg);
   await nextTask();
-  const clean = sanitizeSvg(source);
+  const clean = await runInTasks(sanitizeSvg(source));
   await nextTask();
   return { result, svg, picture: buildPicture(clean, result, label) };
 }
