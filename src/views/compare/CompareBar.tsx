@@ -22,7 +22,7 @@ export function CompareBar() {
     return (
       <section className="compare-bar" aria-label="Comparison">
         <p>This profile is a difference: it has values below zero.</p>
-        <DifferenceLegend />
+        <DifferenceLegend hasSides={false} />
       </section>
     );
   }
@@ -32,7 +32,7 @@ export function CompareBar() {
       <Options />
       <div className="compare-words">
         <Percentages mode={comparison.mode} sides={sides} />
-        <DifferenceLegend />
+        <DifferenceLegend hasSides />
       </div>
     </>
   );

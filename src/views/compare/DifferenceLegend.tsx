@@ -1,27 +1,44 @@
+import { changeWords } from '../../layout/change-step.ts';
+import '../parts/change-step.css';
 import './compare.css';
 
-/** What colours, patterns and signs of a difference mean, in words. */
-export function DifferenceLegend() {
+/**
+ * What colours, patterns and signs of a difference mean, in words. How strong they are is told only where both sides are
+ * known: not of a file that is a difference by itself.
+ */
+export function DifferenceLegend(props: { hasSides: boolean }) {
   return (
     <ul className="compare-legend" aria-label="Legend of the difference">
       <li>
-        <span className="compare-swatch compare-more" aria-hidden="true" />
+        <Swatch kind="more" />
         <span>
           <b>+</b> more than in the base
         </span>
       </li>
       <li>
-        <span className="compare-swatch compare-less" aria-hidden="true" />
+        <Swatch kind="less" />
         <span>
           <b>−</b> less, striped
         </span>
       </li>
-      <li>
-        <b>new</b> not in the base
-      </li>
-      <li>
-        <b>gone</b> only in the base
-      </li>
+      {props.hasSides && (
+        <li>
+          <span id="compare-strength">by how much, paler to stronger:</span>
+          <ul className="compare-legend" aria-labelledby="compare-strength">
+            {changeWords.map(({ step, words }) => (
+              <li key={step} data-change={step}>
+                <Swatch kind="more" />
+                <Swatch kind="less" />
+                {words}
+              </li>
+            ))}
+          </ul>
+        </li>
+      )}
     </ul>
   );
+}
+
+function Swatch({ kind }: { kind: 'more' | 'less' }) {
+  return <span className={`compare-swatch compare-${kind}`} aria-hidden="true" />;
 }

@@ -1,3 +1,4 @@
+import { changeWords } from '../../layout/change-step.ts';
 import { type FlameLayout, layOutFlame } from '../../layout/flame.ts';
 import { colorClasses, fitColor } from '../../layout/flame-colors.ts';
 import type { FlameOptions } from '../../query/flame-options.ts';
@@ -5,7 +6,7 @@ import type { FlameResult } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { LabelFitter } from '../flame/fit-label.ts';
 import { describeNode, getNet } from '../flame/flame-model.ts';
-import { buildPalette, getFill, type Palette } from '../flame/palette.ts';
+import { buildPalette, getFill, getLessFill, type Palette } from '../flame/palette.ts';
 import { SourceNames } from '../flame/source-names.ts';
 
 /** Size of the picture in CSS pixels; boxes under half a pixel are left out. */
@@ -90,7 +91,11 @@ function drawBox(painter: Painter, box: number, y: number): string {
   const boxWidth = Math.max(layout.boxWidth[box] - (layout.boxWidth[box] > 3 ? 1 : 0), minWidth);
   const isRest = layout.boxRest[box] === 1;
   const net = result.isDiff ? getNet(result, node) : 0;
-  const fill = isRest ? palette.rest : net < 0 ? palette.less : getFill(palette, result, node);
+  const fill = isRest
+    ? palette.rest
+    : net < 0
+      ? getLessFill(palette, result, node)
+      : getFill(palette, result, node);
   const shape = `x="${x.toFixed(1)}" y="${y}" width="${boxWidth.toFixed(1)}" height="${rowHeight - 1}"`;
   const about = isRest ? 'callees too narrow to draw' : describeNode(result, names, node);
   const rect = `<rect ${shape} fill="${hex(fill)}"><title>${escapeXml(about)}</title></rect>`;
@@ -103,14 +108,27 @@ function drawBox(painter: Painter, box: number, y: number): string {
     : rect + write(x + 3, y + 12.5, label, hex(palette.ink), 'pointer-events="none"');
 }
 
+/** More and less; where both sides are known also what the steps of either mean. */
+function listChanges({ sides }: FlameResult, { more, less }: Palette) {
+  if (!sides) {
+    return [
+      { fill: more[0], words: '+ more than in the base' },
+      { fill: less[0], words: '− less than in the base' },
+    ];
+  }
+  const list = (fills: readonly string[], sign: string, last: string) =>
+    changeWords.map(({ step, words }) => ({
+      fill: fills[step],
+      words: `${sign} ${step === 5 ? last : words}`,
+    }));
+  return [...list(more, '+', 'new'), ...list(less, '−', 'gone')];
+}
+
 function drawLegend(painter: Painter, y: number): string[] {
   const { result, options, palette, hex, read } = painter;
   const color = fitColor(result, options.color);
   const entries = result.isDiff
-    ? [
-        { fill: palette.more, words: '+ more than in the base' },
-        { fill: palette.less, words: '− less than in the base' },
-      ]
+    ? listChanges(result, palette)
     : colorClasses[color].map(({ key, words }) => ({
         fill: read(`--flame-${color === 'module' ? 'module-' : ''}${key}`),
         words,

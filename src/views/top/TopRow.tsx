@@ -4,7 +4,7 @@ import { FigureBar } from '../parts/FigureBar.tsx';
 import { FunctionName } from '../parts/FunctionName.tsx';
 import { formatItem, type ShownTable } from './top-copy.ts';
 import type { Column } from './top-model.ts';
-import { nameRow } from './top-sides.ts';
+import { getChange, nameRow } from './top-sides.ts';
 
 /** How a row stands among packages; undefined in a plain table. */
 export interface RowGrouping {
@@ -78,7 +78,12 @@ function Cell(props: {
   if (column === 'flat' || column === 'cum') {
     return (
       <>
-        <FigureBar kind={column} value={result[column][row] ?? 0} full={props.full} />
+        <FigureBar
+          kind={column}
+          value={result[column][row] ?? 0}
+          full={props.full}
+          change={getChange(result, column, row, props.table.extras.isDifference)}
+        />
         <span className="top-figure">{text}</span>
       </>
     );

@@ -7,7 +7,12 @@ export function formatCell(result: TopResult, row: number, value: number): strin
 }
 
 /** The same for the page, where changes have their sign. */
-export function formatOnPage(result: TopResult, row: number, value: number): string {
+export function formatOnPage(
+  result: TopResult,
+  row: number,
+  value: number,
+  isDifference: boolean,
+): string {
   const text = formatCell(result, row, value);
-  return result.sides && value > 0 ? `+${text}` : text;
+  return isDifference && value > 0 ? `+${text}` : text;
 }

@@ -1,6 +1,7 @@
 import { getText } from '../../base/text-column.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { TopResult, TopType } from '../../report/results.ts';
+import { formatSigned } from '../compare/change-text.ts';
 
 /** Columns beyond pprof's: what they are of, when there are any, and what stands in them. No React, no DOM. */
 
@@ -16,6 +17,15 @@ export type Extra =
 
 /** What the added columns count: the function itself, or with what it calls. */
 export type Of = 'flat' | 'cum';
+
+/** What the added columns are of, and what they need besides the result. */
+export interface ExtraContext {
+  readonly of: Of;
+  readonly own: readonly string[];
+  /** Whether values are changes, which are written with their sign. */
+  readonly isDifference: boolean;
+  readonly packageRanks: () => Float64Array;
+}
 
 /** Types of a heap profile that go together with the shown one. */
 interface HeapTypes {
@@ -167,9 +177,8 @@ export function computeExtra(
 export function formatExtra(
   result: TopResult,
   column: Extra,
-  of: Of,
+  { of, own, isDifference }: Omit<ExtraContext, 'packageRanks'>,
   row: number,
-  own: readonly string[],
 ): string {
   const { packages } = result;
   if (column === 'package' || column === 'own') {
@@ -179,7 +188,8 @@ export function formatExtra(
   const [part, whole] = findParts(result, column);
   const value = part?.[of][row];
   if (!part || value === undefined) return '';
-  if (column !== 'size' && column !== 'survival') return formatValue(value, part.unit, 'auto');
+  const format = isDifference ? formatSigned : formatValue;
+  if (column !== 'size' && column !== 'survival') return format(value, part.unit, 'auto');
   const divisor = whole?.[of][row];
   if (!divisor) return '';
   return column === 'size'

@@ -1,15 +1,9 @@
 import { getText } from '../../base/text-column.ts';
 import type { TopResult } from '../../report/results.ts';
 import { formatOnPage } from './top-cell.ts';
-import { formatExtra } from './top-columns.ts';
+import { type ExtraContext, formatExtra } from './top-columns.ts';
 import { getPackage } from './top-groups.ts';
-import {
-  type Column,
-  type ExtraContext,
-  formatName,
-  formatPart,
-  titleColumn,
-} from './top-model.ts';
+import { type Column, formatName, formatPart, titleColumn } from './top-model.ts';
 import { formatSides, type SideColumns } from './top-sides.ts';
 
 /** What is shown, as text for other programs. No React, no DOM. */
@@ -44,7 +38,7 @@ export function formatItem(table: ShownTable, at: number, column: Column): strin
       return sides ? formatSides(result, sides, row)[column] : '';
     case 'flat':
     case 'cum':
-      return formatOnPage(result, row, result[column][row] ?? 0);
+      return formatOnPage(result, row, result[column][row] ?? 0, table.extras.isDifference);
     case 'flatPercent':
       return formatPart(result.flat[row] ?? 0, result.total);
     case 'cumPercent':
@@ -54,7 +48,7 @@ export function formatItem(table: ShownTable, at: number, column: Column): strin
     case 'name':
       return group === undefined ? formatName(result, row) : namePackage(result, row);
     default:
-      return formatExtra(result, column, table.extras.of, row, table.extras.own);
+      return formatExtra(result, column, table.extras, row);
   }
 }
 

@@ -7,9 +7,9 @@ import { formatCell, formatOnPage } from './top-cell.ts';
 import {
   computeExtra,
   type Extra,
+  type ExtraContext,
   explainExtra,
   formatExtra,
-  type Of,
   titleExtra,
 } from './top-columns.ts';
 import { computeChanges, formatSides, type SideColumns } from './top-sides.ts';
@@ -20,13 +20,6 @@ const figures = ['flat', 'flatPercent', 'sum', 'cum', 'cumPercent'] as const;
 const sideFigures = ['base', 'new', 'change'] as const;
 export type Column = Figure | (typeof sideFigures)[number] | Extra | 'name';
 type Figure = (typeof figures)[number];
-
-/** What the added columns are of, and what they need besides the result. */
-export interface ExtraContext {
-  readonly of: Of;
-  readonly own: readonly string[];
-  readonly packageRanks: () => Float64Array;
-}
 
 /** Left out where there is little room, and the names matter more; the bars still show flat's part. */
 const wideOnly: readonly Column[] = ['flatPercent', 'sum', 'base', 'new'];
@@ -260,7 +253,7 @@ export function explainColumn(
       return `${plain[column]} ${getText(result.name, row)}: none in either.`;
     return `${plain[column]} ${getText(result.name, row)}: ${text.base} → ${text.new}, ${text.change}.`;
   }
-  return `${plain[column]} ${explainRow(result, column, row, runningSum)}`.trim();
+  return `${plain[column]} ${explainRow(result, column, row, runningSum, extras?.isDifference ?? false)}`.trim();
 }
 
 function explainExtraRow(
@@ -271,7 +264,7 @@ function explainExtraRow(
 ): string {
   const of = extras?.of ?? 'flat';
   const plain = explainExtra(column, result.sampleType, of);
-  const text = row === undefined ? '' : formatExtra(result, column, of, row, extras?.own ?? []);
+  const text = row === undefined || !extras ? '' : formatExtra(result, column, extras, row);
   return text === '' || row === undefined
     ? plain
     : `${plain} ${getText(result.name, row)}: ${text}.`;
@@ -282,11 +275,13 @@ function explainRow(
   column: Figure,
   row: number,
   runningSum: number | undefined,
+  isDifference: boolean,
 ): string {
   const name = getText(result.name, row);
-  const flat = formatOnPage(result, row, result.flat[row]);
-  const cum = formatOnPage(result, row, result.cum[row]);
-  const called = formatOnPage(result, row, result.cum[row] - result.flat[row]);
+  const format = (value: number) => formatOnPage(result, row, value, isDifference);
+  const flat = format(result.flat[row]);
+  const cum = format(result.cum[row]);
+  const called = format(result.cum[row] - result.flat[row]);
   const total = formatCell(result, row, result.total);
   switch (column) {
     case 'flat':
@@ -298,7 +293,7 @@ function explainRow(
         ? ''
         : `Down to ${name}: ${formatPart(runningSum, result.total)}.`;
     case 'cum':
-      return result.sides
+      return isDifference
         ? `${name}: ${flat} in itself and ${called} in what it called make ${cum}.`
         : `${name}: ${flat} in itself + ${called} in what it called = ${cum}.`;
     case 'cumPercent':

@@ -1,3 +1,4 @@
+import { type ChangeStep, findChangeStep } from '../../layout/change-step.ts';
 import type { TopResult } from '../../report/results.ts';
 import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
 import { formatCell } from './top-cell.ts';
@@ -67,6 +68,20 @@ export function nameRow(
 ): 'new' | 'gone' | '' {
   if (shown && shown.base[row] === 0 && shown.now[row] === 0) return '';
   return sides ? nameChange(sides.baseCum[row], sides.newCum[row]) : '';
+}
+
+/** How much a row's flat or cum changed; 0 in a difference whose sides aren't known, undefined where nothing is compared. */
+export function getChange(
+  { sides }: TopResult,
+  of: 'flat' | 'cum',
+  row: number,
+  isDifference: boolean,
+): ChangeStep | undefined {
+  if (!isDifference) return undefined;
+  if (!sides) return 0;
+  return of === 'flat'
+    ? findChangeStep(sides.baseFlat[row], sides.newFlat[row])
+    : findChangeStep(sides.baseCum[row], sides.newCum[row]);
 }
 
 /** Changes as they are sorted: by value, or as parts of the base with what is new above everything. */

@@ -103,17 +103,24 @@ test('the columns that a heap profile can have, and another’s', () => {
 test('objects and sizes are of the snapshot, or of all that was allocated', () => {
   const read = (shown: string) =>
     (['objects', 'size', 'survival'] as const).map((extra) =>
-      formatExtra({ ...result, sampleType: shown }, extra, 'flat', 0, []),
+      formatExtra(
+        { ...result, sampleType: shown },
+        extra,
+        { of: 'flat', own: [], isDifference: false },
+        0,
+      ),
     );
   // 1024 bytes in 2 objects; 4096 in 8; a quarter is still there.
   expect(read('inuse_space')).toEqual(['2', '512B', '25.00%']);
   expect(read('alloc_space')).toEqual(['8', '512B', '25.00%']);
-  expect(formatExtra(result, 'size', 'cum', 1, [])).toBe('341.33B');
+  expect(formatExtra(result, 'size', { of: 'cum', own: [], isDifference: false }, 1)).toBe(
+    '341.33B',
+  );
   expect(explainExtra('objects', 'alloc_space', 'flat')).toContain('alloc_objects');
 });
 
 test('without objects there is no average, and it sorts last', () => {
-  expect(formatExtra(result, 'size', 'flat', 2, [])).toBe('');
+  expect(formatExtra(result, 'size', { of: 'flat', own: [], isDifference: false }, 2)).toBe('');
   expect([...computeExtra(result, 'size', 'flat', [], () => column())]).toEqual([512, 256, -1, -1]);
   expect([...computeExtra(result, 'survival', 'cum', [], () => column())].slice(0, 2)).toEqual([
     0.25,
@@ -125,7 +132,9 @@ test('packages below an own one are own, but main alone', () => {
   const own = ['main', 'example.com/shopd'];
   const of = ['main', 'main/x', 'example.com/shopd', 'example.com/shopd/cart', 'example.com/shop'];
   expect(of.map((path) => isOwnPackage(path, own))).toEqual([true, false, true, true, false]);
-  expect(formatExtra(result, 'own', 'flat', 1, ['b'])).toBe('own');
+  expect(formatExtra(result, 'own', { of: 'flat', own: ['b'], isDifference: false }, 1)).toBe(
+    'own',
+  );
   expect([...computeExtra(result, 'own', 'flat', ['b'], () => column())]).toEqual([0, 1, 0, 1]);
   // Ranks of the packages' names: a 0, b 1.
   expect([...computeExtra(result, 'package', 'flat', [], () => column(0, 1))]).toEqual([
@@ -179,7 +188,12 @@ test('a package without a function that is shown is left out', () => {
 });
 
 const plain: Column[] = ['flat', 'flatPercent', 'sum', 'cum', 'cumPercent', 'name'];
-function tableOf(items: number[], columns: readonly Column[], isGrouped = false): ShownTable {
+function tableOf(
+  items: number[],
+  columns: readonly Column[],
+  isGrouped = false,
+  isDifference = false,
+): ShownTable {
   const packages = isGrouped ? buildPackageTable(result) : undefined;
   return {
     result,
@@ -191,7 +205,7 @@ function tableOf(items: number[], columns: readonly Column[], isGrouped = false)
     columns,
     sides: undefined,
     packageSides: undefined,
-    extras: { of: 'flat', own: [], packageRanks: () => column(0, 1) },
+    extras: { of: 'flat', own: [], isDifference, packageRanks: () => column(0, 1) },
   };
 }
 
@@ -241,7 +255,7 @@ test('changes have their sign on the page, in pprof’s text only those below ze
   const empty = column(0, 0, 0, 0);
   const sides = { baseFlat: empty, newFlat: empty, baseCum: empty, newCum: empty };
   const compared = { ...result, flat: column(1024, -1024, 0, 0), sides };
-  const table = { ...tableOf([0, 1, 2], plain), result: compared };
+  const table = { ...tableOf([0, 1, 2], plain, false, true), result: compared };
   expect([0, 1, 2].map((at) => formatItem(table, at, 'flat'))).toEqual(['+1kB', '-1kB', '0']);
   expect(formatItem(table, 2, 'cum')).toBe('+2kB');
   expect(formatTopText(report, table).split('\n').slice(4, 6)).toEqual([

@@ -4,12 +4,11 @@ import { sumInOrder } from '../../layout/rows.ts';
 import type { TopOptions } from '../../query/top-options.ts';
 import type { TopResult } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
-import { type Extra, listExtras } from './top-columns.ts';
+import { type Extra, type ExtraContext, listExtras } from './top-columns.ts';
 import type { ShownTable } from './top-copy.ts';
 import { buildGroups, buildPackageTable, sumGroups } from './top-groups.ts';
 import {
   buildOrder,
-  type ExtraContext,
   filterOrder,
   listColumns,
   type Room,
@@ -54,9 +53,10 @@ export function useTopTable(input: {
     () => ({
       of: sideChoice === 'cum' ? 'cum' : 'flat',
       own: summary.ownPackages,
+      isDifference: summary.isDifference,
       packageRanks,
     }),
-    [sideChoice, summary.ownPackages, packageRanks],
+    [sideChoice, summary, packageRanks],
   );
   const sides = useMemo(
     () => pickSides(result, sideChoice, isChangeInPercent),

@@ -1,9 +1,10 @@
 import type { CSSProperties, KeyboardEvent } from 'react';
 import type { FlameResult } from '../../report/results.ts';
 import { getNet } from '../flame/flame-model.ts';
+import { getChangeStep } from '../flame/palette.ts';
 import { FigureBar } from '../parts/FigureBar.tsx';
 import { FunctionName } from '../parts/FunctionName.tsx';
-import { canExpand, formatNode } from './tree-model.ts';
+import { canExpand, findOwnChange, formatNode } from './tree-model.ts';
 
 /** Deeper rows are no further to the right, so that names stay in sight; their level is still told. */
 const indentLimit = 60;
@@ -55,7 +56,12 @@ export function TreeRow(props: {
       onKeyDown={props.onKeyDown}
     >
       <td>
-        <FigureBar kind="cum" value={getNet(result, node)} full={props.full} />
+        <FigureBar
+          kind="cum"
+          value={getNet(result, node)}
+          full={props.full}
+          change={result.isDiff ? getChangeStep(result, node) : undefined}
+        />
         <span className="tree-figure">{text.cum}</span>
       </td>
       <td>{props.isChangeInPercent && text.growth !== '' ? text.growth : text.cumPercent}</td>
@@ -66,7 +72,12 @@ export function TreeRow(props: {
         </>
       )}
       <td>
-        <FigureBar kind="flat" value={result.self[node]} full={props.full} />
+        <FigureBar
+          kind="flat"
+          value={result.self[node]}
+          full={props.full}
+          change={result.isDiff ? findOwnChange(result, node) : undefined}
+        />
         <span className="tree-figure">{text.flat}</span>
       </td>
       <td>{text.flatPercent}</td>

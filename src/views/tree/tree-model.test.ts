@@ -8,6 +8,7 @@ import {
   findHeaviest,
   findHeaviestPath,
   findMatch,
+  findOwnChange,
   formatNode,
   listCallers,
   listRows,
@@ -148,4 +149,9 @@ test('figures are those of the node, with base and new in a comparison', () => {
     sides: { baseValue: Float64Array.of(2, 0), newValue: Float64Array.of(8, 6) },
   };
   expect(formatNode(added, 1).named).toBe('new');
+  // root itself had 2 and has 2; a is new.
+  expect(findOwnChange(added, 0)).toBe(1);
+  expect(findOwnChange(added, 1)).toBe(5);
+  expect(findOwnChange(plain, 1)).toBe(0);
+  expect(findOwnChange({ ...added, unopened: Uint8Array.of(1, 0) }, 0)).toBe(0);
 });

@@ -1,3 +1,4 @@
+import { type ChangeStep, findChangeStep } from '../../layout/change-step.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
@@ -214,4 +215,18 @@ export function formatNode(result: FlameResult, node: number): RowText {
     growth: formatGrowth(base, now),
     named: node === 0 || Number.isNaN(base) ? '' : nameChange(base, now),
   };
+}
+
+/** How much a node's own value changed: what its callees don't have. 0 where not all of them are there, or no sides are known. */
+export function findOwnChange(result: FlameResult, node: number): ChangeStep {
+  const { sides, childStart, childCount } = result;
+  if (!sides || result.unopened[node] === 1) return 0;
+  let base = sides.baseValue[node];
+  let now = sides.newValue[node];
+  const end = childStart[node] + childCount[node];
+  for (let child = childStart[node]; child < end; child++) {
+    base -= sides.baseValue[child];
+    now -= sides.newValue[child];
+  }
+  return findChangeStep(base, now);
 }
