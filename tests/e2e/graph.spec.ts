@@ -167,3 +167,20 @@ test('on paper stands the picture with its title, alone', async ({ page }) => {
   await expect(page.getByRole('tablist')).toBeVisible();
   await expect(page.getByText('alloc_space · 29.76GB total')).toHaveCount(0);
 });
+
+test('the thinnest edges can be seen however small the picture is', async ({ page }) => {
+  await visit(page, heap);
+  await expect(box(page, newWriter)).toBeVisible();
+  await page.getByRole('tabpanel').hover();
+  // Steps that follow each other as a wheel's do, the last ones at the smallest scale there is.
+  for (let step = 0; step < 12; step++) await page.mouse.wheel(0, 400);
+  const readThinnest = () =>
+    page.evaluate(() => {
+      const paths = [...document.querySelectorAll<SVGPathElement>('.edge path')];
+      const scale = (path: SVGPathElement) => path.getScreenCTM()?.a ?? 0;
+      return Math.min(
+        ...paths.map((path) => parseFloat(getComputedStyle(path).strokeWidth) * scale(path)),
+      );
+    });
+  await expect.poll(readThinnest).toBeGreaterThanOrEqual(0.69);
+});

@@ -80,12 +80,13 @@ export function attachZoom(
   const setHair = (scale: number) => {
     const width = Math.min(0.7 / (scale * pixelsPerPoint), 10);
     const next = `${(Math.ceil(width * 5) / 5).toFixed(1)}px`;
+    const set = () => {
+      if (next !== hair) picture.svg.style.setProperty('--graph-hair', next);
+      hair = next;
+    };
     clearTimeout(hairTimer);
-    if (next === hair) return;
-    const set = () => picture.svg.style.setProperty('--graph-hair', next);
-    if (!isStarted) set();
-    else hairTimer = setTimeout(set, restMillis);
-    hair = next;
+    if (isStarted) hairTimer = setTimeout(set, restMillis);
+    else set();
   };
   const report = (transform: ZoomTransform) => {
     const { width, height } = size();
