@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import {
+  addConfigurations,
   type Configuration,
   checkName,
   describeOptions,
   findConfiguration,
+  findConflicts,
   importSettings,
   pickSaved,
   readSettings,
@@ -208,4 +210,14 @@ test('names', () => {
   expect(checkName('leaks of main')).toBeUndefined();
   expect(checkName('')).toMatch(/needs a name/);
   expect(checkName('x'.repeat(101))).toMatch(/100 characters/);
+});
+
+test('others are added behind; of the same name they take the place or are left out', () => {
+  const list = [named('a', leaks), named('b', defaultQuery)];
+  const added = [named('c', all), named('a', all), named('b', defaultQuery)];
+  expect(findConflicts(list, added)).toEqual(['a']);
+  const b = named('b', defaultQuery);
+  const c = named('c', all);
+  expect(addConfigurations(list, added, true)).toEqual([named('a', all), b, c]);
+  expect(addConfigurations(list, added, false)).toEqual([named('a', leaks), b, c]);
 });

@@ -82,6 +82,33 @@ export function describeOptions(options: SavedOptions): string {
     .join(' ');
 }
 
+/** Names that both lists have, with other options: what one would lose by taking the other. */
+export function findConflicts(
+  list: readonly Configuration[],
+  added: readonly Configuration[],
+): readonly string[] {
+  return added
+    .filter(({ name, options }) => {
+      const known = list.find((each) => each.name === name);
+      return known !== undefined && !isSame(known.options, options);
+    })
+    .map(({ name }) => name);
+}
+
+/** The list with the others behind it; those of a name that it has, with other options, take its place or are left out. */
+export function addConfigurations(
+  list: readonly Configuration[],
+  added: readonly Configuration[],
+  replaces: boolean,
+): readonly Configuration[] {
+  const byName = new Map(list.map((each) => [each.name, each]));
+  for (const each of added) {
+    const known = byName.get(each.name);
+    if (!known || (replaces && !isSame(known.options, each.options))) byName.set(each.name, each);
+  }
+  return [...byName.values()];
+}
+
 /** Why a text can't be the name of a configuration; undefined if it can. */
 export function checkName(name: string): string | undefined {
   if (name === '') return 'A configuration needs a name.';

@@ -20,6 +20,12 @@ import './media.css';
 
 const loadViewer = () => import('./Viewer.tsx');
 const Viewer = lazy(() => loadViewer().then((module) => ({ default: module.Viewer })));
+const SaveDialog = lazy(() =>
+  import('../config/SaveDialog.tsx').then((module) => ({ default: module.SaveDialog })),
+);
+const ManageDialog = lazy(() =>
+  import('../config/ManageDialog.tsx').then((module) => ({ default: module.ManageDialog })),
+);
 
 /** Fetches the viewer when a profile is on its way, or the first key or press says that one will be. */
 function useLoadViewer(): void {
@@ -73,6 +79,10 @@ function Shell() {
             {dialog === 'url' && <UrlDialog onClose={close} />}
             {dialog === 'shortcuts' && <Shortcuts onClose={close} />}
             {dialog === 'palette' && <PaletteFrame onClose={close} />}
+            <Suspense>
+              {dialog === 'save-configuration' && <SaveDialog onClose={close} />}
+              {dialog === 'configurations' && <ManageDialog onClose={close} />}
+            </Suspense>
           </ShellContext>
         </CommandContext>
       )}

@@ -1,15 +1,14 @@
 import { Dialog } from 'radix-ui';
+import type { ReactNode } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { OptionField } from './OptionField.tsx';
-import { type OwnCode, OwnCodeButton } from './OwnCodeButton.tsx';
 import { optionGroups } from './options.ts';
 import { refineButtonId } from './use-refining.ts';
 
 /** All options at the side, where else the details are; the picture beside it follows each change. */
-export function RefinePanel(props: { own: OwnCode | undefined; place: HTMLElement | null }) {
-  const { own, place } = props;
+export function RefinePanel(props: { place: HTMLElement | null; children: ReactNode }) {
   return (
-    <Dialog.Portal container={place}>
+    <Dialog.Portal container={props.place}>
       <Dialog.Content
         className="refine-panel"
         aria-describedby={undefined}
@@ -27,7 +26,7 @@ export function RefinePanel(props: { own: OwnCode | undefined; place: HTMLElemen
             <span className="ui-hidden">Close Refine</span>
           </Dialog.Close>
         </div>
-        <OwnCodeButton own={own} />
+        {props.children}
         {optionGroups.map(({ title, words, options }) => (
           <fieldset key={title} className="refine-group">
             <legend>{title}</legend>

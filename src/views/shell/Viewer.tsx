@@ -15,6 +15,7 @@ import { Header } from './Header.tsx';
 import { LoadProgress } from './LoadProgress.tsx';
 import { Notes } from './Notes.tsx';
 import { Pane } from './Pane.tsx';
+import { QueryNotes } from './QueryNotes.tsx';
 import { RefineBar } from './RefineBar.tsx';
 import { SampleTypeMeaning } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
@@ -34,12 +35,9 @@ const above = (
   </>
 );
 const advice = <AdviceLine />;
-const beside = (
-  <>
-    <SampleTypeMeaning />
-    <PaneButtons />
-  </>
-);
+const meaning = <SampleTypeMeaning />;
+const paneButtons = <PaneButtons />;
+const notes = <QueryNotes />;
 const details = <DetailsPane />;
 
 /** A profile is open: header, views, foot line. */
@@ -78,13 +76,17 @@ export function Viewer() {
       {head}
       <main className="shell-main">
         {above}
-        <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} place={refinePlace} />
+        <div className="shell-bar">
+          <div className="shell-bar-lines">
+            <ViewTabs view={view} />
+            <RefineBar isOpen={isRefining} onOpenChange={setIsRefining} place={refinePlace} />
+            {meaning}
+          </div>
+          {paneButtons}
+        </div>
+        {notes}
         <div className="split-work">
           <div className="split-views">
-            <div className="shell-bar">
-              <ViewTabs view={view} />
-              {beside}
-            </div>
             {/* Below the tabs: they stay where they are, whatever the sample type. */}
             {advice}
             <SplitPanes view={paneView} split={paneSplit}>

@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 
-export type DialogName = 'url' | 'shortcuts' | 'palette';
+export type DialogName = 'url' | 'shortcuts' | 'palette' | 'save-configuration' | 'configurations';
 
 /** What any part of the shell may ask for. */
 export interface ShellActions {

@@ -1,25 +1,26 @@
 import { useEffect } from 'react';
 import { useMedia } from '../../ui/use-media.ts';
-import { detailsId, useDetailsOpen } from '../details/use-details-open.ts';
+import { detailsId, useDetailsOpen, useIsSheet } from '../details/use-details-open.ts';
 import { useCommands } from '../palette/commands.ts';
 import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { takesKeys } from '../shell/takes-keys.ts';
-import { useActions, useField } from '../shell/use-app.ts';
-import { useIsPhone, useRefining } from '../shell/use-refining.ts';
+import { useActions, useField, useLateField } from '../shell/use-app.ts';
+import { useRefining } from '../shell/use-refining.ts';
 import { chooseSecond } from './SplitPanes.tsx';
 
-/** Split and Details at the end of the row of tabs, with their keys. */
+/** Split and Details at the end of the row of tabs, with their keys, and what can be done with the selected function. */
 export function PaneButtons() {
   const view = useField((state) => state.view);
   const split = useField((state) => state.split);
-  const selection = useField((state) => state.selection);
-  const isPhone = useIsPhone();
+  const selection = useLateField((state) => state.selection);
   const { setSplit, show } = useActions();
   const [isOpen, setDetailsOpen] = useDetailsOpen();
   const [isRefining, setRefining] = useRefining();
   // There the options stand in the place of the details.
   const isCovered = useMedia('(min-width: 1000px)') && isRefining;
   const isDetailsOpen = isOpen && !isCovered;
+  // Details that stand beside the views have the same menu.
+  const isInDetails = !useIsSheet() && isDetailsOpen;
   const toggleSplit = () => setSplit(split ? undefined : chooseSecond(view));
   const toggleDetails = () => {
     if (isCovered) setRefining(false);
@@ -55,7 +56,7 @@ export function PaneButtons() {
 
   return (
     <div className="split-buttons">
-      {isPhone && selection !== undefined && (
+      {selection !== undefined && !isInDetails && (
         <ActionsMenu name={selection} view={view} onShow={show} />
       )}
       <button
