@@ -178,6 +178,9 @@ function ColumnMenu(props: ToolsProps) {
         {isShown && <Icon name="check" />}
       </span>
       {titleColumn(column)}
+      {isShown && !table.columns.includes(column) && (
+        <span className="top-menu-code">no room here</span>
+      )}
     </DropdownMenu.CheckboxItem>
   );
   return (

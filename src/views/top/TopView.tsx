@@ -6,6 +6,7 @@ import { useIsNarrow } from '../../ui/use-is-narrow.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
 import type { ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { fitColumns } from './fit-columns.ts';
 import { TopHead } from './TopHead.tsx';
 import { TopSeparator } from './TopRow.tsx';
 import { TopTableRow } from './TopTableRow.tsx';
@@ -25,6 +26,7 @@ import { useFigureWidths } from './use-figure-widths.ts';
 import { useMatchStep } from './use-match-step.ts';
 import { useMatches } from './use-matches.ts';
 import { useRevealSelection } from './use-reveal-selection.ts';
+import { useRoom } from './use-room.ts';
 import { type RowList, useRowList } from './use-row-list.ts';
 import { useTopTable } from './use-top-table.ts';
 import { useWidths } from './use-widths.ts';
@@ -60,7 +62,7 @@ export function TopView(props: TopProps) {
   const isPhone = useIsNarrow(section, phoneWidth);
   const matches = useMatches(result, search);
   const isKept = options.isOnlyMatches && search ? matches?.isMatch : undefined;
-  const table = useTopTable({
+  const allColumns = useTopTable({
     result,
     summary: props.summary,
     options,
@@ -69,8 +71,8 @@ export function TopView(props: TopProps) {
     room: isPhone ? 'phone' : isNarrow ? 'narrow' : 'wide',
     isKept,
   });
-  const { items, columns, sort } = table;
-  const widths = useWidths(isNarrow, useFigureWidths(table, isNarrow));
+  const { items, sort } = allColumns;
+  const widths = useWidths(isNarrow, useFigureWidths(allColumns, isNarrow));
   const { isDifference } = props.summary;
   // One scale: a flat as long as a cum is as much.
   const full = useMemo(() => {
@@ -78,7 +80,7 @@ export function TopView(props: TopProps) {
     return Math.max(choose(result.flat), choose(result.cum));
   }, [result, isDifference]);
   // In pprof's own order a line stands between what pprof prints and what it leaves out: one item more than rows.
-  const isPlain = !sort && !isKept && !table.packages;
+  const isPlain = !sort && !isKept && !allColumns.packages;
   const trimmed = isPlain ? describeTrimmed(result) : undefined;
   const separator = trimmed === undefined ? undefined : result.shownCount;
   const list = useRowList({
@@ -87,6 +89,18 @@ export function TopView(props: TopProps) {
     headHeight: HEAD_HEIGHT,
     skip: separator,
   });
+  const nameWidth = getNameWidth(isNarrow);
+  const fitted = fitColumns(
+    allColumns.columns,
+    useRoom(list.scrollRef),
+    (column, isTight) => (column === 'name' ? nameWidth : widths.get(column, isTight)),
+    // In percent, Change has what no other column tells.
+    [...(sort ? [sort.column] : []), ...(props.isChangeInPercent ? ['change' as const] : [])],
+  );
+  const { columns } = fitted;
+  const table = { ...allColumns, columns };
+  const widthOf = (column: Column) =>
+    column === 'name' ? nameWidth : widths.get(column, fitted.isTight);
   const toRank = (index: number) =>
     separator !== undefined && index > separator ? index - 1 : index;
 
@@ -118,18 +132,12 @@ export function TopView(props: TopProps) {
     const report = await props.onMakeText();
     return report === undefined || isPlain ? report : formatTopText(report, table);
   };
-  const nameWidth = getNameWidth(isNarrow);
   const line = list.rows.find(({ index }) => index === separator);
   const grid: CSSProperties & Record<'--top-grid', string> = {
     '--top-grid': columns
-      .map((column) =>
-        column === 'name' ? `minmax(${nameWidth}px, 1fr)` : `${widths.get(column)}px`,
-      )
+      .map((column) => (column === 'name' ? `minmax(${nameWidth}px, 1fr)` : `${widthOf(column)}px`))
       .join(' '),
-    minWidth: columns.reduce(
-      (sum, column) => sum + (column === 'name' ? nameWidth : widths.get(column)),
-      0,
-    ),
+    minWidth: columns.reduce((sum, column) => sum + widthOf(column), 0),
   };
 
   return (
@@ -169,7 +177,7 @@ export function TopView(props: TopProps) {
             <TopHead
               columns={columns}
               sort={sort}
-              widths={isNarrow ? undefined : widths}
+              widths={isNarrow ? undefined : { ...widths, get: widthOf }}
               explain={explain}
               onSort={(column) => {
                 const next = followSort(sideChoice, column);

@@ -46,7 +46,8 @@ export function parseWidths(text: string | null): Widths {
 }
 
 export interface ColumnWidths {
-  readonly get: (column: Column) => number;
+  /** `isTight`: the least that cuts no figure, unless another width was chosen. */
+  readonly get: (column: Column, isTight?: boolean) => number;
   /** undefined: the default again. `isKept`: also after a reload; not while it is being dragged. */
   readonly set: (column: Column, width: number | undefined, isKept: boolean) => void;
   readonly isChanged: boolean;
@@ -64,9 +65,11 @@ export function useWidths(isNarrow: boolean, needed: ReadonlyMap<Column, number>
     if (isKept) keepWidths(next);
   };
   return {
-    get: (column) => {
+    get: (column, isTight = false) => {
       const chosen = isNarrow ? undefined : widths[column];
-      return chosen ?? Math.max(getDefaultWidth(column, isNarrow), needed.get(column) ?? 0);
+      const least = needed.get(column);
+      if (isTight && least !== undefined) return chosen ?? least;
+      return chosen ?? Math.max(getDefaultWidth(column, isNarrow), least ?? 0);
     },
     set: (column, width, isKept) => {
       const { [column]: _, ...others } = widths;
