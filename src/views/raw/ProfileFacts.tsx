@@ -127,8 +127,12 @@ function Mappings({ result }: { result: RawResult }) {
                   <td>{mapping.start}</td>
                   <td>{mapping.limit}</td>
                   <td>{mapping.offset}</td>
-                  <td>{mapping.file}</td>
-                  <td className="raw-build">{mapping.buildId}</td>
+                  <td>
+                    <CutText text={mapping.file} kind="file" />
+                  </td>
+                  <td>
+                    <CutText text={mapping.buildId} kind="build" />
+                  </td>
                   <td>{formatFlags(mapping)}</td>
                   <td className="raw-number">{mapping.locationCount.toLocaleString('en')}</td>
                 </tr>
@@ -138,5 +142,20 @@ function Mappings({ result }: { result: RawResult }) {
         </section>
       )}
     </section>
+  );
+}
+
+/** What stays of a text's end where there is no room for all of it, in UTF-16 units. */
+const endLengths = { file: 16, build: 8 } as const;
+
+/** A long text in one line, cut in its middle where there is no room; a pointer or the keyboard on it shows all. */
+function CutText({ text, kind }: { text: string; kind: keyof typeof endLengths }) {
+  if (text === '') return null;
+  const cut = -endLengths[kind];
+  return (
+    <span className={`raw-cut raw-cut-${kind}`} title={text} {...scrollStop}>
+      <span>{text.slice(0, cut)}</span>
+      <span>{text.slice(cut)}</span>
+    </span>
   );
 }
