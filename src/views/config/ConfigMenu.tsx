@@ -15,13 +15,15 @@ export function ConfigMenu() {
         className="ui-button config-open"
         title="Options under a name: choose, save, import, export"
       >
-        Config
-        {/* pprof's own are the rule, and need no name here. */}
-        {row > 0 && (
-          <span className="config-current">
-            : <bdi>{items[row]?.name}</bdi>
-          </span>
-        )}
+        <span className="config-current">
+          Config
+          {/* pprof's own are the rule, and need no name here. */}
+          {row > 0 && (
+            <>
+              : <bdi>{items[row]?.name}</bdi>
+            </>
+          )}
+        </span>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
