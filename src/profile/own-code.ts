@@ -82,7 +82,7 @@ function matchModule(path: string): string {
 /**
  * Import path of a Go function's package, "" where the name has none: `example.com/a/b.(*T).f` is of `example.com/a/b`.
  */
-function getGoPackage(name: string): string {
+export function getGoPackage(name: string): string {
   // Type arguments hold paths of their own.
   const bracket = name.indexOf('[');
   const plain = bracket < 0 ? name : name.slice(0, bracket);

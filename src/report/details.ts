@@ -1,4 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
+import { findAdviceFacts } from './advice-facts.ts';
 import { findCutLength } from './details-cut.ts';
 import { describeEntry } from './details-entry.ts';
 import { estimateSamples } from './details-samples.ts';
@@ -36,6 +37,7 @@ export function buildDetailsResult(
   const isPlain = made.sides === undefined && !input.query.mean;
   const node = name === '' ? undefined : nodes.find((each) => names.get(each) === name);
   const estimate = isPlain ? estimateSamples(input.profile, input.sampleIndex) : undefined;
+  const advice = findAdviceFacts(input, made.table, made.sides, name);
   return {
     kind: 'details',
     sampleType: input.sampleType,
@@ -51,6 +53,7 @@ export function buildDetailsResult(
     ...(estimate
       ? { samples: { count: estimate.count.reduce((a, b) => a + b, 0), how: estimate.how } }
       : {}),
+    ...(advice ? { advice } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { TextColumn } from '../base/text-column.ts';
 import type { FlameShape } from '../query/flame-shape.ts';
+import type { CallKind } from './advice-kinds.ts';
 
 /**
  * What the engine hands to a view. A result holds all that the view's first paint needs; typed arrays in it
@@ -234,6 +235,8 @@ export interface SourceResult extends ResultBase {
   readonly siteTotal?: number;
   /** Of a heap profile with object sizes: what the chosen function allocates itself, and with what it calls. */
   readonly sizes?: { readonly flat: readonly SizeRow[]; readonly cum: readonly SizeRow[] };
+  /** Of the chosen function. */
+  readonly advice?: AdviceFacts;
 }
 /** One address that a line was compiled to, or one of the profile's locations where addresses are unknown. */
 export interface SourceSite {
@@ -417,6 +420,65 @@ export interface BytesResult extends ResultBase {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/**
+ * What a profile tells of one function that bears on what to change in it; of Go programs only. The rules that make advice of
+ * it are in `layout/advice`.
+ *
+ * Units: `value`s in the shown sample type's unit. What a stack has is charged to the frame of the program that is nearest to
+ *        its end: what the standard library and the runtime did there, they did for that line.
+ */
+export interface AdviceFacts {
+  readonly fn: string;
+  /** The function is of the program or of a module that it uses; else of the standard library. */
+  readonly isProgram: boolean;
+  /** It was not asked for: the function that most is charged to. */
+  readonly isBegin: boolean;
+  readonly about: AdviceSubject;
+  /** Charged to the function; of one of the standard library: of stacks that have it below their nearest frame of the program. */
+  readonly value: number;
+  /** Of that, in the function itself. */
+  readonly self: number;
+  /** Samples that the profiler took behind `value`; undefined where that isn't known. */
+  readonly samples?: number;
+  /** Line of the program that most of it is charged to. */
+  readonly place?: AdvicePlace;
+  /** What the library does for these lines, where something is known of it; most first. */
+  readonly calls: readonly AdviceCall[];
+  /** Lines of the program that lead to a function of the standard library; most first. */
+  readonly origins: readonly AdvicePlace[];
+  /** Frames of the program above it on its heaviest stack, nearest first; value is that stack's. */
+  readonly callers: readonly AdvicePlace[];
+  /** Of heap profiles with both kinds: all that was allocated there, and what of it is live. */
+  readonly survival?: { readonly alloc: ObjectSum; readonly inuse: ObjectSum };
+  /** Of comparisons of heaps: the shown kind, in the base and in the new profile. */
+  readonly change?: { readonly base: ObjectSum; readonly now: ObjectSum };
+  /** Of CPU profiles: stacks that have it more than once, and how often the deepest of them has it. */
+  readonly recursion?: { readonly value: number; readonly depth: number };
+  /** Places of the function with object sizes that rise as append's do, most bytes first. */
+  readonly growths: readonly { readonly line: number; readonly growth: AppendGrowth }[];
+  /** Of CPU profiles, parts of the whole view: allocating, helping the collector while allocating, the collector's own goroutines. */
+  readonly runtime?: {
+    readonly allocate: number;
+    readonly assist: number;
+    readonly collect: number;
+  };
+}
+/** `allocated` since the program began, `live` when the profile was written. */
+export type AdviceSubject = 'allocated' | 'live' | 'cpu' | 'other';
+export interface AdvicePlace {
+  readonly fn: string;
+  readonly file: string;
+  readonly line: number;
+  readonly value: number;
+}
+export interface AdviceCall extends AdvicePlace {
+  readonly kind: CallKind;
+  /** The known function that most of it is in or below. */
+  readonly callee: string;
+  /** As in AdviceFacts. */
+  readonly samples?: number;
+}
+
 /** What the details pane says: of one entry, or of the whole view where none is asked for or found. */
 export interface DetailsResult extends ResultBase {
   readonly kind: 'details';
@@ -428,6 +490,8 @@ export interface DetailsResult extends ResultBase {
   readonly topCum: readonly DetailsTop[];
   /** Allocations that were sampled to make this view; only where that can be worked out. */
   readonly samples?: SampleCount;
+  /** Of the entry; of the whole view: of the function to begin with. */
+  readonly advice?: AdviceFacts;
 }
 export interface DetailsTop {
   readonly name: string;
@@ -481,6 +545,8 @@ export interface RawType {
   readonly isDefault: boolean;
   /** Sum of |value| of the samples that the filters keep. */
   readonly total: number;
+  /** Of a comparison: the sum that each file has of it. */
+  readonly sides?: { readonly base: number; readonly new: number };
 }
 export interface RawMapping {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { encodeQuery } from '../query/codec.ts';
-import { findBesideType, getFlameShape } from '../query/flame-options.ts';
+import { findBesideType, findCountType, getFlameShape } from '../query/flame-options.ts';
 import { listTopWishes } from '../query/top-options.ts';
 import type { FlameResult } from '../report/results.ts';
 import { slotByView } from '../views/contract.ts';
@@ -33,9 +33,6 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     const isSecondDone = !second || store.getState().slots[second].kind !== 'pending';
     if (!wantsDetails(state) || !isSecondDone) return;
     demand(state, buildRequest(state, 'details'));
-    // What there is to change in the function is found among its lines; nobody waits for it.
-    const isDone = store.getState().slots.details.kind !== 'pending';
-    if (isDone && wantsFindings(state)) demand(state, buildRequest(state, 'source'));
   }
 
   function demand(state: AppState, request: ViewRequest): void {
@@ -118,13 +115,6 @@ function wantsDetails({ wantsDetails, selection, current }: AppState): boolean {
   return wantsDetails && (selection !== undefined || !isLarge);
 }
 
-/** Whether the details may say more of the selected function's allocations. */
-function wantsFindings({ selection, current }: AppState): boolean {
-  const { sampleTypes = [], stackCount = 0, isDifference = false } = current?.summary ?? {};
-  const isHeap = sampleTypes.some(({ type }) => type === 'alloc_space');
-  return selection !== undefined && isHeap && !isDifference && stackCount <= largeStackCount;
-}
-
 /** What a slot's view asks of the engine. */
 function buildRequest(state: AppState, slot: Slot): ViewRequest {
   const { query, selection = '' } = state;
@@ -149,13 +139,18 @@ function buildRequest(state: AppState, slot: Slot): ViewRequest {
   }
 }
 
+/** Samples of a profile whose frames all tell a second value without being asked: in larger ones that would be waited for. */
+const largestWithCounts = 20_000;
+
 function buildFlameRequest(state: AppState): ViewRequest {
   const { query, openPath, flame, current } = state;
   const shape = getFlameShape(flame);
   const { summary } = current ?? {};
   const types = summary?.isDifference ? [] : (summary?.sampleTypes ?? []).map(({ type }) => type);
   const shown = summary && types[findSampleType(summary, query.sampleIndex)];
-  const beside = findBesideType(types, shown ?? '', flame.color);
+  const isSmall = (summary?.sampleCount ?? 0) <= largestWithCounts;
+  const ofColor = findBesideType(types, shown ?? '', flame.color);
+  const beside = ofColor || (isSmall ? findCountType(types, shown ?? '') : '');
   return {
     slot: 'flame',
     query,

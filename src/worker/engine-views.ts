@@ -2,6 +2,7 @@ import type { Profile } from '../profile/profile.ts';
 import { applyCommand, type Command } from '../query/command.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { QueryError, type Refined, refine } from '../refine/pipeline.ts';
+import { findAdviceFacts } from '../report/advice-facts.ts';
 import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
 import { buildDetailsResult } from '../report/details.ts';
 import { buildGraphResult } from '../report/dot.ts';
@@ -225,7 +226,7 @@ async function buildWhole(
   }
   if (request.slot === 'tree') return buildFlameResult(input, request.path, stage.getSides());
   if (request.slot === 'tags') return buildTagsResult(input);
-  if (request.slot === 'raw') return buildRawResult(input);
+  if (request.slot === 'raw') return buildRawResult(input, stage.getSides());
   if (request.slot === 'traces') {
     // pprof prints the paths of traces as they are.
     const whole = { ...input, trimPath: (path: string) => path };
@@ -254,7 +255,11 @@ async function buildWhole(
     case 'source': {
       const lineGraph = stage.getLineGraph(input);
       await pause();
-      return buildSourceResult(input, lineGraph, graph, request.fn, request.file);
+      const source = buildSourceResult(input, lineGraph, graph, request.fn, request.file);
+      const name = source.functions[source.chosen]?.name;
+      await pause();
+      const advice = name && findAdviceFacts(input, table, stage.getSides(), name);
+      return advice ? { ...source, advice } : source;
     }
     case 'peek':
     case 'details': {

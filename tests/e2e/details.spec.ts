@@ -206,11 +206,11 @@ test('a function that regrows a slice is told so, with what to change and the wa
   await page.getByRole('button', { name: /12-line program/ }).click();
   await lens.waitUntilReady();
   await lens.frame('main.buildList').click();
-  const finding = details(page).getByRole('note', { name: 'Growth by append' });
+  const finding = details(page).getByRole('note', { name: 'What to change' });
   await expect(finding).toContainText('Line 13');
   await expect(finding).toContainText('preallocate');
   await finding.getByRole('button', { name: /The evidence/ }).click();
   await expect(lens.tab('Source')).toHaveAttribute('aria-selected', 'true');
   // There it stands above the code, once.
-  await expect(page.getByRole('note', { name: 'Growth by append' })).toHaveCount(1);
+  await expect(page.getByRole('note', { name: 'What to change' })).toHaveCount(1);
 });

@@ -14,8 +14,8 @@ async function openTutorial(lens: LensPage): Promise<void> {
 test('the tutorial’s program: the page leads to line 13 and says what grew', async ({ page }) => {
   const lens = new LensPage(page);
   await openTutorial(lens);
-  const finding = page.getByRole('note', { name: 'Growth by append' });
-  await expect(finding).toContainText('Line 13 regrows a slice');
+  const finding = page.getByRole('note', { name: 'What to change' });
+  await expect(finding).toContainText('Line 13 · Append regrows a slice');
   // By hand, see append-growth.test.ts: 13 growths from 81,920 to 1,884,160 bytes, room for 117,760 strings.
   await expect(finding).toContainText('regrown 13 times');
   await expect(finding).toContainText('117,760 elements of 16 bytes');
@@ -59,7 +59,7 @@ test('a slice that is made once is no finding', async ({ page }) => {
   await lens.frame('main.loadConfig').click();
   await lens.show('Source');
   await expect(page.getByRole('row').filter({ hasText: '10MB' }).first()).toBeVisible();
-  await expect(page.getByRole('note', { name: 'Growth by append' })).toHaveCount(0);
+  await expect(page.getByText('Append regrows a slice')).toHaveCount(0);
 });
 
 test('both readings of inlined calls say which they are', async ({ page }) => {

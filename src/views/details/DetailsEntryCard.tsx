@@ -8,7 +8,7 @@ import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { shortenName } from '../parts/cut-name.ts';
 import { functionActions, pivotAction, usePivot, useRefine } from '../parts/refine-context.ts';
 import { useActions, useLateField } from '../shell/use-app.ts';
-import { DetailsGrowth } from './DetailsGrowth.tsx';
+import { DetailsAdvice } from './DetailsAdvice.tsx';
 import { DetailsTable } from './DetailsTable.tsx';
 import { explainFigures, formatFigure, formatShare, keyOf, splitName } from './details-model.ts';
 import { FigureRow, FullBar, FunctionButton } from './FigureRow.tsx';
@@ -79,7 +79,7 @@ export const DetailsEntryCard = memo(function DetailsEntryCard(props: CardProps)
       <p className="details-words">
         {explainFigures(result, { ...entry, name: shortenName(entry.name) }, figures)}
       </p>
-      <DetailsGrowth name={entry.name} />
+      {result.advice && <DetailsAdvice result={result} facts={result.advice} summary={summary} />}
       <DetailsTable {...props} figures={figures} />
       <Actions name={entry.name} />
       <Neighbours {...props} side="callers" all={entry.callerCount} />

@@ -6,6 +6,7 @@ import { chooseFullBar } from '../compare/bar-scale.ts';
 import { formatGrowth } from '../compare/change-text.ts';
 import { explainSampleType } from '../shell/sample-types.ts';
 import { useActions } from '../shell/use-app.ts';
+import { DetailsBegin } from './DetailsAdvice.tsx';
 import { formatCount, formatFigure, formatShare, keyOf } from './details-model.ts';
 import { FullBar, FunctionButton } from './FigureRow.tsx';
 import { SampleNumber } from './SampleNumber.tsx';
@@ -69,6 +70,9 @@ export const DetailsSummary = memo(function DetailsSummary(props: {
           </div>
         )}
       </dl>
+      {result.advice?.isBegin && (
+        <DetailsBegin result={result} facts={result.advice} summary={summary} />
+      )}
       <p className="details-quiet">
         Select a function in any view: its figures, callers and callees show here.
       </p>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { describeDoubt, describeGrowth, describeRoom } from '../../layout/growth-words.ts';
 import { formatValue } from '../../measure/format.ts';
 import type {
   SizeRow,
@@ -7,14 +8,7 @@ import type {
   SourceResult,
   SourceSite,
 } from '../../report/results.ts';
-import {
-  describeDoubt,
-  describeGrowth,
-  describeRoom,
-  findSites,
-  formatSize,
-  scaleRow,
-} from './site-text.ts';
+import { findSites, formatSize, scaleRow } from './site-text.ts';
 import { baseName } from './source-files.ts';
 
 /** Sites drawn at first; more on a click. */

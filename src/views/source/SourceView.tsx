@@ -12,9 +12,9 @@ import type { ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
 import { useRowList } from '../top/use-row-list.ts';
 import { FunctionList } from './FunctionList.tsx';
-import { GrowthNotes } from './GrowthNotes.tsx';
 import { LineDetails } from './LineDetails.tsx';
 import { HEAD_HEIGHT, LineGrid, ROW_HEIGHT } from './LineGrid.tsx';
+import { SourceAdvice } from './SourceAdvice.tsx';
 import { SourceHead } from './SourceHead.tsx';
 import { SourceNotes } from './SourceNotes.tsx';
 import { SourceRuler } from './SourceRuler.tsx';
@@ -170,14 +170,16 @@ export function SourceView(
             resolution={resolution}
             onPickSources={props.onPickSources}
           />
-          <GrowthNotes
+          <SourceAdvice
             result={result}
+            summary={props.summary}
             chosen={chosen}
             lines={lines}
-            onShow={(wanted) => {
+            onShow={(wanted, isEvidence) => {
               jumpTo(wanted);
-              setIsOpen(true);
+              if (isEvidence) setIsOpen(true);
             }}
+            onGo={(fn) => props.onShow('source', fn)}
           />
           <SourceTools
             hasText={lines !== undefined}

@@ -1,69 +1,10 @@
 import { formatValue } from '../../measure/format.ts';
-import type { AppendGrowth, SizeRow, SourceResult, SourceSite } from '../../report/results.ts';
+import type { SizeRow, SourceResult, SourceSite } from '../../report/results.ts';
 import { formatLineValue, type LineSum } from './source-model.ts';
 
 /** What the Source view says of sites, sizes and growth: no React, no DOM. */
 
-const count = (value: number) => value.toLocaleString('en');
 export const formatSize = (bytes: number) => formatValue(bytes, 'bytes', 'auto');
-
-/** Objects larger than this have no header and fill pages: how many elements fit is sure. */
-const largeObject = 32768;
-
-/** A site whose sizes rise as append grows a slice. */
-export interface GrownSite extends SourceSite {
-  readonly growth: AppendGrowth;
-}
-
-/** Sites of a function with growth, most bytes first. */
-export function findGrown(result: SourceResult, fn: string): GrownSite[] {
-  const grown = (result.sites ?? []).flatMap(({ growth, ...site }) =>
-    growth && site.fn === fn ? [{ ...site, growth }] : [],
-  );
-  const weigh = (site: GrownSite) => site.growth.evidence.reduce((sum, row) => sum + row.bytes, 0);
-  return grown.sort((left, right) => weigh(right) - weigh(left));
-}
-
-/** What the evidence says, without the line; the first sentence of a finding. */
-export function describeGrowth({ evidence, steps }: AppendGrowth): string {
-  const first = formatSize(evidence[0]?.size ?? 0);
-  const last = formatSize(evidence.at(-1)?.size ?? 0);
-  return (
-    `regrows a slice: the ${evidence.length} object sizes allocated here rise as append’s do. ` +
-    `From ${first} to the last, ${last}, it was regrown ${steps} times.`
-  );
-}
-
-/** How much room the last size has, where that is sure; "" else. */
-export function describeRoom({ evidence, elementSizes }: AppendGrowth): string {
-  const last = evidence.at(-1)?.size ?? 0;
-  const [only, other] = elementSizes;
-  if (only === undefined || other !== undefined || last <= largeObject) return '';
-  return `${formatSize(last)} hold ${count(Math.floor(last / only))} elements of ${only} bytes, the one element size that fits.`;
-}
-
-/** What the evidence does not say. */
-export function describeDoubt(growth: AppendGrowth, text: string | undefined): string {
-  const parts: string[] = [];
-  if (growth.isDoubling) {
-    parts.push('Doubling alone explains these sizes; a map or a buffer may grow so, too.');
-  }
-  if (text !== undefined && !/\bappend\b/.test(text)) {
-    parts.push('The line itself shows no append.');
-  }
-  if (growth.elementSizes.length > 1) {
-    const sizes = growth.elementSizes;
-    const shown =
-      sizes.length > 4 ? `${sizes.slice(0, 3).join(', ')} … ${sizes.at(-1)}` : sizes.join(', ');
-    parts.push(`Elements of ${shown} bytes would explain them.`);
-  }
-  if (growth.steps + 1 > growth.evidence.length) {
-    parts.push(
-      `${count(growth.evidence.length)} of the ${count(growth.steps + 1)} sizes on the way are in the profile; it holds samples.`,
-    );
-  }
-  return parts.join(' ');
-}
 
 /** Sites of a line; `fn` narrows it to a function's own. */
 export function findSites(result: SourceResult, line: number, fn: string): SourceSite[] {

@@ -1,0 +1,83 @@
+import type { AdviceCall, AdviceFacts } from '../report/results.ts';
+import {
+  type AdviceContext,
+  describeFew,
+  type Finding,
+  isLarge,
+  join,
+  leastSamples,
+  percent,
+} from './advice-finding.ts';
+import { callWords } from './advice-words.ts';
+
+/** What the library does for the function, or what a function of the library does: a finding for each kind. */
+export function findCalls(facts: AdviceFacts, context: AdviceContext): Finding[] {
+  const byKind = new Map<AdviceCall['kind'], AdviceCall[]>();
+  for (const call of facts.calls) {
+    // Without a line of the program there is nobody to follow the advice; a difference may be below zero.
+    if (call.fn === '' || call.value <= 0) continue;
+    byKind.set(call.kind, [...(byKind.get(call.kind) ?? []), call]);
+  }
+  return [...byKind.values()].flatMap((calls) => describeCalls(calls, facts, context));
+}
+
+function describeCalls(
+  calls: readonly AdviceCall[],
+  facts: AdviceFacts,
+  context: AdviceContext,
+): Finding[] {
+  const [call] = calls;
+  if (!call || facts.change || facts.about === 'other') return [];
+  const words = callWords[call.kind];
+  const sum = calls.reduce((total, { value }) => total + value, 0);
+  const samples =
+    facts.samples === undefined
+      ? undefined
+      : calls.reduce((total, each) => total + (each.samples ?? 0), 0);
+  if (words.of && !words.of.includes(facts.about)) return [];
+  if (!isLarge(sum, facts, context) || (samples ?? leastSamples) < leastSamples) return [];
+  const { format, shorten, total } = context;
+  const others = new Set(
+    calls
+      .slice(1)
+      .map(({ line }) => line)
+      .filter((line) => line !== call.line),
+  );
+  return [
+    {
+      key: call.kind,
+      title: words.title,
+      fn: call.fn,
+      line: call.line,
+      seen: join(
+        describePart(sum, call, facts, format, shorten),
+        others.size === 0 ? '' : `Lines ${[...others].join(', ')} do so, too.`,
+      ),
+      means: words.means,
+      tries: words.tries,
+      doubt: join(words.doubt, describeFew(samples)),
+      weight: sum / total,
+    },
+  ];
+}
+
+const verbs = {
+  allocated: 'were allocated in',
+  live: 'of what is live were allocated in',
+  cpu: 'were spent in',
+  other: 'are in',
+} as const;
+
+function describePart(
+  sum: number,
+  call: AdviceCall,
+  { about, value, isProgram }: AdviceFacts,
+  format: (value: number) => string,
+  shorten: (name: string) => string,
+): string {
+  const callee = shorten(call.callee);
+  if (!isProgram) {
+    return `${format(sum)} ${verbs[about]} ${callee} for ${shorten(call.fn)}, ${percent(sum, value)} of all of it that your code leads to.`;
+  }
+  return `${format(sum)} ${verbs[about]} ${callee} and what it calls: ${percent(sum, value)} of the ${format(value)} that ${shorten(call.fn)} and its library calls take.`;
+}

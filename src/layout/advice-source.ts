@@ -1,0 +1,101 @@
+/** What the text of Go source says to somebody who reads it as lines: no parser, so it says little, and only what it saw. */
+
+/** What a line that allocates does, as far as its text shows it. */
+export type LineAct = 'append' | 'index' | 'join' | 'convert' | 'make';
+
+/** A line without its comment, and with nothing between quotes. */
+export function stripLine(line: string): string {
+  return line
+    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, (text) => text[0] + text[0])
+    .replace(/\/\/.*$/, '');
+}
+
+/**
+ * The one act of a line that may allocate. Undefined where it shows none, or several, or calls functions besides: what is
+ * allocated may then be of any of them.
+ */
+export function readAct(line: string): LineAct | undefined {
+  const code = stripLine(line).trim();
+  const acts: LineAct[] = [];
+  if (/\bappend\(/.test(code)) acts.push('append');
+  if (/\bmake\(/.test(code)) acts.push('make');
+  if (/\bstring\(|\[\](?:byte|rune)\(/.test(code)) acts.push('convert');
+  if (/^[\w.]+\[[^\]]*\](?:\+\+|--|\s*[-+|&^]?=[^=])/.test(code)) acts.push('index');
+  else if (/^[\w.]+\s*\+=/.test(code)) acts.push('join');
+  // What is left after the known ones: a call, a literal or a pointer to one may allocate as well.
+  const rest = code.replace(
+    /\b(?:append|make|string|len|cap|min|max|copy)\(|\[\](?:byte|rune)\(/g,
+    '',
+  );
+  return acts.length === 1 && !/\w\(|&\w|\w\{|\bfunc\b/.test(rest) ? acts[0] : undefined;
+}
+
+/** A line that puts something where it outlives the call. */
+export interface Keeper {
+  readonly line: number;
+  /** As it stands there: `s.byID`. */
+  readonly target: string;
+  /** The file has no line that takes anything out of it again. */
+  readonly isOnlyFilled: boolean;
+}
+
+/**
+ * Lines, in the functions that the given lines are in, that store into a map or append to a slice which is a field or a variable
+ * of the package. Functions are told by gofmt's layout: `func` and `}` at the margin.
+ */
+export function findKeepers(lines: readonly string[], within: readonly number[]): Keeper[] {
+  const codes = lines.map(stripLine);
+  const found = new Map<number, Keeper>();
+  for (const inside of within) {
+    const range = findFunction(codes, inside);
+    if (!range) continue;
+    for (let line = range.first; line <= range.last; line++) {
+      const target = readTarget(codes[line - 1] ?? '');
+      if (target === undefined || isLocal(codes, range, target)) continue;
+      found.set(line, { line, target, isOnlyFilled: !isEmptied(codes, target) });
+    }
+  }
+  return [...found.values()].sort(
+    (a, b) => Number(b.isOnlyFilled) - Number(a.isOnlyFilled) || a.line - b.line,
+  );
+}
+
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+function findFunction(codes: readonly string[], inside: number): Range | undefined {
+  let first = inside;
+  while (first > 0 && !/^func\b/.test(codes[first - 1] ?? '')) first--;
+  if (first === 0) return undefined;
+  let last = first;
+  while (last < codes.length && !/^\}/.test(codes[last - 1] ?? '')) last++;
+  return last < inside ? undefined : { first, last };
+}
+
+function readTarget(code: string): string | undefined {
+  const stored = /^\s*([A-Za-z_][\w.]*)\[.*\]\s*=[^=]/.exec(code)?.[1];
+  const appended = /^\s*([A-Za-z_][\w.]*)\s*=\s*append\(\s*([\w.]+)\s*,/.exec(code);
+  return stored ?? (appended?.[1] === appended?.[2] ? appended?.[1] : undefined);
+}
+
+/** A variable that the function declares goes with it; so does a field of one, as far as the text shows. */
+function isLocal(codes: readonly string[], { first, last }: Range, target: string): boolean {
+  const root = target.split('.', 1)[0] ?? '';
+  const declared = new RegExp(`\\bvar ${root}\\b|\\b${root}\\b[\\w, ]*:=|, ${root}\\b[\\w, ]*:=`);
+  for (let line = first; line <= last; line++)
+    if (declared.test(codes[line - 1] ?? '')) return true;
+  // A plain name is a parameter, a result or of the package.
+  const head = codes[first - 1] ?? '';
+  return !target.includes('.') && new RegExp(`[(,]\\s*${root}\\b`).test(head);
+}
+
+function isEmptied(codes: readonly string[], target: string): boolean {
+  const name = target.split('.').at(-1) ?? '';
+  const patterns = [
+    new RegExp(`\\b(?:delete|clear)\\([\\w.]*\\b${name}\\b`),
+    new RegExp(`\\b${name}\\s*=\\s*(?:nil\\b|make\\(|map\\[|\\[\\]|[\\w.]*\\b${name}\\[)`),
+  ];
+  return codes.some((code) => patterns.some((pattern) => pattern.test(code)));
+}
