@@ -9,8 +9,12 @@ import type { RawMapping, RawResult, RawType } from './results.ts';
 /** Reports above 5 MB, by estimate, are not made as one text. */
 const reportLimit = 5_000_000;
 
-/** The profile's tables as columns that the page may keep. Cost: a copy of the tables, a text per function. */
-export function buildRawResult(input: ReportInput): RawResult {
+/**
+ * The profile's tables as columns that the page may keep. Cost: a copy of the tables, a text per function.
+ *
+ * `sides` is for comparisons: the refined profile with the base's samples apart, their values the negative ones.
+ */
+export function buildRawResult(input: ReportInput, sides?: Profile): RawResult {
   const { sampleType, unit, total, notes, query } = input;
   const profile = query.noInlines
     ? removeInlinedLines(input.profile, query.showColumns)
@@ -28,7 +32,7 @@ export function buildRawResult(input: ReportInput): RawResult {
     total,
     notes,
     facts: buildFacts(profile),
-    types: buildTypes(profile),
+    types: buildTypes(profile, sides),
     mappings: buildMappings(profile),
     // Copies: what a result holds is moved to the page.
     locationId: BigUint64Array.from(locations.id),
@@ -68,13 +72,24 @@ function buildFacts(profile: Profile): RawResult['facts'] {
   return facts.filter(({ text }) => text !== '');
 }
 
-function buildTypes(profile: Profile): RawType[] {
+function buildTypes(profile: Profile, sides: Profile | undefined): RawType[] {
   return profile.sampleTypes.map(({ type, unit }, index) => ({
     type,
     unit,
     isDefault: type === profile.defaultSampleType,
     total: profile.samples.value[index].reduce((sum, value) => sum + Math.abs(value), 0),
+    ...(sides ? { sides: sumSides(sides.samples.value[index]) } : {}),
   }));
+}
+
+function sumSides(column: Float64Array): { base: number; new: number } {
+  let base = 0;
+  let now = 0;
+  for (const value of column) {
+    if (value < 0) base -= value;
+    else now += value;
+  }
+  return { base, new: now };
 }
 
 function buildMappings({ mappings, locations }: Profile): RawMapping[] {

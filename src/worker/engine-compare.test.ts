@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { getText, getTexts } from '../base/text-column.ts';
 import { formatPercent, formatValue } from '../measure/format.ts';
 import { defaultQuery } from '../query/query.ts';
-import type { FlameResult, TopResult } from '../report/results.ts';
+import type { FlameResult, RawResult, TopResult } from '../report/results.ts';
 import { Engine } from './engine.ts';
 import type { Answer, ComparisonOptions, EngineRequest } from './protocol.ts';
 
@@ -34,8 +34,8 @@ async function openShopd(options: ComparisonOptions) {
   return answer.summary;
 }
 
-async function view(slot: 'top' | 'flame') {
-  const request = { slot, query: defaultQuery, path: [] } as const;
+async function view(slot: 'top' | 'flame' | 'raw', query = defaultQuery) {
+  const request = { slot, query, path: [] } as const;
   const answer = await ask({ kind: 'view', id: 2, profileId: 1, request });
   if (answer.kind !== 'result') throw new Error(JSON.stringify(answer));
   return answer.result;
@@ -113,6 +113,26 @@ describe('a comparison, by default pprof’s -diff_base', () => {
     expect([flame.increase[0], flame.decrease[0]]).toEqual([22629236, 0]);
     expect(comparison?.baseTotals[3]).toBe(2622736);
     expect(comparison?.newTotals[3]).toBe(25251972);
+  });
+
+  // Counts and times are those of pprof -raw of each file, sizes those of the files before and after gunzip.
+  it('tells what each of the two files holds', async () => {
+    const { comparison } = await openShopd({ mode: 'diff_base', normalize: false });
+    expect(comparison?.base).toMatchObject({ byteCount: 6101, inflatedByteCount: 12104 });
+    expect(comparison?.base).toMatchObject({ locationCount: 136, lineCount: 170 });
+    expect(comparison?.base.time).toContain(':47.613256538 ');
+    expect(comparison?.new).toMatchObject({ byteCount: 12614, inflatedByteCount: 25091 });
+    expect(comparison?.new).toMatchObject({ locationCount: 291, lineCount: 349 });
+    expect(comparison?.new.time).toContain(':59.642086142 ');
+    expect(comparison?.new.duration).toBe('');
+  });
+
+  it('sums base and new of every sample type after the filters', async () => {
+    await openShopd({ mode: 'diff_base', normalize: false });
+    const all = (await view('raw')) as RawResult;
+    expect(all.types[3]?.sides).toEqual({ base: 2622736, new: 25251972 });
+    const focused = (await view('raw', { ...defaultQuery, focus: 'login' })) as RawResult;
+    expect(focused.types[3]?.sides).toEqual({ base: 525312, new: 21548559 });
   });
 
   it('normalizes as pprof does', async () => {

@@ -4,7 +4,8 @@ import type { Profile } from '../profile/profile.ts';
 import { countUsedStacks } from '../profile/stacks.ts';
 import { computeTotal } from '../refine/pipeline.ts';
 import { buildSummaryLabels, getBinaryName } from '../report/header.ts';
-import type { ComparisonSummary, ProfileSummary } from './protocol.ts';
+import { formatDuration, formatRawTime } from '../report/raw.ts';
+import type { ComparisonSide, ComparisonSummary, ProfileSummary } from './protocol.ts';
 
 /** What the page is told of an opened profile. */
 export function buildSummary(
@@ -60,6 +61,29 @@ export function buildSummary(
 
 function hasNegative({ samples }: Profile): boolean {
   return samples.value.some((column) => column.some((value) => value < 0));
+}
+
+/** What the page is told of one file of a comparison. */
+export function describeSide(read: {
+  profile: Profile;
+  byteCount: number;
+  inflatedByteCount: number;
+}): ComparisonSide {
+  const { profile, byteCount, inflatedByteCount } = read;
+  const { samples, stacks, locations, lines, functions, mappings } = profile;
+  const { timeNanos, durationNanos } = profile;
+  return {
+    byteCount,
+    inflatedByteCount,
+    sampleCount: samples.count,
+    stackCount: countUsedStacks(stacks, samples.stack),
+    locationCount: locations.count,
+    lineCount: lines.count,
+    functionCount: functions.count,
+    mappingCount: mappings.length,
+    time: timeNanos === 0n ? '' : formatRawTime(timeNanos),
+    duration: durationNanos === 0n ? '' : formatDuration(durationNanos),
+  };
 }
 
 /** Sums of a comparison's two sides: in `sides` the base's values are the negative ones. */

@@ -11,7 +11,7 @@ import { ReportError } from '../report/text-report.ts';
 import { decodeLinkData } from '../share/link.ts';
 import { EnginePrompt } from './engine-prompt.ts';
 import { shareViews } from './engine-share.ts';
-import { buildSummary, sumSides } from './engine-summary.ts';
+import { buildSummary, describeSide, sumSides } from './engine-summary.ts';
 import { buildView, ProfileViews } from './engine-views.ts';
 import type {
   Answer,
@@ -213,7 +213,14 @@ export class Engine {
       profile,
       sides,
       notes: compared.notes,
-      comparison: { baseName: base.name, mode, normalize, ...sumSides(sides) },
+      comparison: {
+        baseName: base.name,
+        mode,
+        normalize,
+        ...sumSides(sides),
+        base: describeSide(other),
+        new: describeSide(decoded),
+      },
     };
   }
 

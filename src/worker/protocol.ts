@@ -289,6 +289,24 @@ export interface ComparisonSummary extends ComparisonOptions {
   /** Per sample type the sum of the base's and of the new profile's values, normalised if asked for. */
   readonly baseTotals: readonly number[];
   readonly newTotals: readonly number[];
+  /** What each of the two files holds, before they were put together. */
+  readonly base: ComparisonSide;
+  readonly new: ComparisonSide;
+}
+
+/** One file of a comparison, as it was read. */
+export interface ComparisonSide {
+  readonly byteCount: number;
+  readonly inflatedByteCount: number;
+  readonly sampleCount: number;
+  readonly stackCount: number;
+  readonly locationCount: number;
+  readonly lineCount: number;
+  readonly functionCount: number;
+  readonly mappingCount: number;
+  /** As `pprof -raw` prints them, "" = unknown. */
+  readonly time: string;
+  readonly duration: string;
 }
 
 /** Expected failures, from a closed list of codes. Bugs throw. */

@@ -1,6 +1,6 @@
-import { formatValue } from '../../measure/format.ts';
 import type { RawResult } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
+import { formatTotals, listFacts, listSizes } from './profile-facts.ts';
 import { flagMeanings, formatFlags } from './raw-model.ts';
 
 const scrollStop: { readonly tabIndex: number } = { tabIndex: 0 };
@@ -8,23 +8,22 @@ const scrollStop: { readonly tabIndex: number } = { tabIndex: 0 };
 /** What the profile says of itself: facts, sample types, mappings. */
 export function ProfileFacts(props: { result: RawResult; summary: ProfileSummary }) {
   const { result, summary } = props;
-  const sizes: readonly (readonly [string, number])[] = [
-    ['Samples', summary.sampleCount],
-    ['Distinct stacks', summary.stackCount],
-    ['Locations', result.address.length],
-    ['Lines', result.line.length],
-    ['Functions', result.functionStartLine.length],
-    ['Mappings', result.mappings.length],
-    ['Bytes', summary.byteCount],
-    ['Bytes, inflated', summary.inflatedByteCount],
-  ];
+  const { comparison } = summary;
   return (
     <section className="raw-facts" aria-label="Profile" {...scrollStop}>
+      {comparison && (
+        <p className="raw-merged">
+          Both files were put together as pprof does with <code>-{comparison.mode}</code>: the
+          values of <b>base</b> ({comparison.baseName}) are negative, those of <b>new</b> (
+          {summary.name}) are as they were, and equal samples are added up. Locations, Functions and
+          the text to copy are of this <b>merged</b> profile.
+        </p>
+      )}
       <div className="raw-columns">
         <section aria-labelledby="raw-about">
           <h2 id="raw-about">About</h2>
           <dl>
-            {result.facts.map(({ name, text }) => (
+            {listFacts(result, summary).map(({ name, text }) => (
               <div key={name}>
                 <dt>{name}</dt>
                 <dd>
@@ -40,25 +39,47 @@ export function ProfileFacts(props: { result: RawResult; summary: ProfileSummary
             ))}
           </dl>
         </section>
-        <section aria-labelledby="raw-sizes">
-          <h2 id="raw-sizes">Size</h2>
-          <dl>
-            {sizes.map(([name, count]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd className="raw-number">{count.toLocaleString('en')}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
+        <Sizes {...props} />
       </div>
-      <SampleTypes result={result} />
+      <SampleTypes result={result} isComparison={comparison !== undefined} />
       <Mappings result={result} />
     </section>
   );
 }
 
-function SampleTypes({ result }: { result: RawResult }) {
+function Sizes(props: { result: RawResult; summary: ProfileSummary }) {
+  const isComparison = props.summary.comparison !== undefined;
+  return (
+    <section aria-labelledby="raw-sizes">
+      <h2 id="raw-sizes">Size</h2>
+      <table className="raw-sizes" aria-labelledby="raw-sizes">
+        {isComparison && (
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">Base</th>
+              <th scope="col">New</th>
+              <th scope="col">Merged</th>
+            </tr>
+          </thead>
+        )}
+        <tbody>
+          {listSizes(props.result, props.summary).map((size) => (
+            <tr key={size.name}>
+              <th scope="row">{size.name}</th>
+              {isComparison && <td>{size.base?.toLocaleString('en')}</td>}
+              {isComparison && <td>{size.new?.toLocaleString('en')}</td>}
+              <td>{size.count?.toLocaleString('en')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SampleTypes(props: { result: RawResult; isComparison: boolean }) {
+  const columns = props.isComparison ? ['Base', 'New', 'Change'] : ['Total'];
   return (
     <section aria-labelledby="raw-types">
       <h2 id="raw-types">Sample types</h2>
@@ -68,20 +89,26 @@ function SampleTypes({ result }: { result: RawResult }) {
             <tr>
               <th scope="col">Type</th>
               <th scope="col">Unit</th>
-              <th scope="col" className="raw-number">
-                Total
-              </th>
+              {columns.map((column) => (
+                <th key={column} scope="col" className="raw-number">
+                  {column}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {result.types.map((type) => (
+            {props.result.types.map((type) => (
               <tr key={type.type}>
                 <td>
                   {type.type}
                   {type.isDefault && <span className="raw-quiet"> (default)</span>}
                 </td>
                 <td>{type.unit}</td>
-                <td className="raw-number">{formatValue(type.total, type.unit, 'auto')}</td>
+                {formatTotals(type).map((text, column) => (
+                  <td key={columns[column]} className="raw-number">
+                    {text}
+                  </td>
+                ))}
               </tr>
             ))}
           </tbody>
