@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   defaultFlameOptions,
   findBesideType,
+  findCountType,
   getFlameShape,
   listFlamePairs,
   readFlameOptions,
@@ -64,5 +65,18 @@ describe('findBesideType', () => {
   });
   it('is none where the profile lacks it', () => {
     expect(findBesideType(['inuse_space'], 'inuse_space', 'size')).toBe('');
+  });
+});
+
+describe('findCountType', () => {
+  it.each([
+    [['alloc_objects', 'alloc_space'], 'alloc_space', 'alloc_objects'],
+    [['alloc_objects', 'alloc_space'], 'alloc_objects', 'alloc_space'],
+    [['samples', 'cpu'], 'cpu', 'samples'],
+    [['samples', 'cpu'], 'samples', ''],
+    [['contentions', 'delay'], 'delay', 'contentions'],
+    [['goroutine'], 'goroutine', ''],
+  ])('of %j, shown %s, is %j', (types, shown, beside) => {
+    expect(findCountType(types, shown)).toBe(beside);
   });
 });

@@ -58,6 +58,17 @@ function findPivotName(pattern: string): string {
 }
 
 /**
+ * Name of the sample type that counts what the shown one measures, or measures what it counts; "" where there is none: objects and
+ * bytes, samples of a time, contentions of a delay.
+ */
+export function findCountType(types: readonly string[], shown: string): string {
+  const ofSize = findBesideType(types, shown, 'size');
+  if (ofSize !== '' || /(^|_)objects$/.test(shown)) return ofSize;
+  const count = shown === 'delay' ? 'contentions' : 'samples';
+  return count !== shown && types.includes(count) ? count : '';
+}
+
+/**
  * Name of the second sample type that a colour needs, "" where there is none such: objects for bytes and the other way round, what
  * was allocated for what is in use and the other way round.
  */

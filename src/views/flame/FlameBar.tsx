@@ -4,6 +4,7 @@ import { colorClasses } from '../../layout/flame-colors.ts';
 import type { FlameColor, FlameOptions } from '../../query/flame-options.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useIsNarrow } from '../../ui/use-is-narrow.ts';
+import { shortenName } from '../parts/cut-name.ts';
 
 /** Where the search stands in the picture. */
 export interface MatchPlace {
@@ -202,7 +203,7 @@ function Tick() {
 function PivotChip({ name, onClear }: { name: string; onClear: () => void }) {
   return (
     <span className="flame-pivot">
-      Pivot: <code title={name}>{name}</code>
+      Pivot: <code title={name}>{shortenName(name)}</code>
       <Toolbar.Button
         className="flame-tool"
         aria-label={`Pivot ${name}: show all stacks again`}
@@ -219,7 +220,7 @@ function ZoomChip(props: { name: string; share: string; onClear: () => void }) {
   const { name, share, onClear } = props;
   return (
     <span className="flame-pivot">
-      Zoom: <code title={name}>{name}</code> {share}
+      Zoom: <code title={name}>{shortenName(name)}</code> {share}
       <Toolbar.Button
         className="flame-tool"
         aria-label={`Zoom ${name}: show the whole graph again`}

@@ -1,6 +1,7 @@
 import type { FlameResult } from '../../report/results.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { useDetailsOpen } from '../details/use-details-open.ts';
+import { shortenName } from '../parts/cut-name.ts';
 import { buildDetails } from './flame-model.ts';
 import type { SourceNames } from './source-names.ts';
 
@@ -12,9 +13,9 @@ export function FlameTapLine(props: { result: FlameResult; names: SourceNames; n
   const details = buildDetails(props.result, props.names, props.node, 0);
   return (
     <p className="flame-tap" role="status">
-      <code>{details.name}</code>
+      <code title={details.name}>{shortenName(details.name)}</code>
       {details.rows
-        .filter((row) => row.title.endsWith(' here'))
+        .filter((row) => /^(?:flat|cum)(?: here)?$/.test(row.title))
         .map((row) => (
           <span key={row.title}>
             {row.title.replace(/ here$/, '')} {row.value} {row.ofTotal}

@@ -9,6 +9,17 @@ describe('listShortNames', () => {
       ['net/http.(*conn).serve', 'http.(*conn).serve', '(*conn).serve', 'serve'],
     ],
     ['main.main', ['main.main', 'main']],
+    [
+      'main.main.(*server).handle.func1.2',
+      [
+        'main.main.(*server).handle.func1.2',
+        'main.(*server).handle.func1.2',
+        '(*server).handle.func1.2',
+        'handle.func1.2',
+      ],
+    ],
+    ['main.run.gowrap1', ['main.run.gowrap1', 'run.gowrap1']],
+    ['read_all.isra.0', ['read_all.isra.0']],
     ['main.Map[github.com/a/b.C]', ['main.Map[github.com/a/b.C]', 'main.Map[…]', 'Map[…]']],
     [
       'main.(*Tree[go.shape.int]).Put',
@@ -41,9 +52,10 @@ describe('LabelFitter', () => {
     expect(fitter.fit('main.ReadAllLines', 40)).toBe('Rea…');
     expect(fitter.fit('main.ReadAllLines', 20)).toBe('');
   });
-  it('keeps the sign of a difference', () => {
+  it('keeps the sign of a difference where a whole name fits behind it', () => {
     expect(fitter.fit('main.ReadAllLines', 190, '+ ')).toBe('+ main.ReadAllLines');
-    expect(fitter.fit('main.ReadAllLines', 30, '+ ')).toBe('+');
+    expect(fitter.fit('main.ReadAllLines', 139, '+ ')).toBe('ReadAllLines');
+    expect(fitter.fit('main.ReadAllLines', 80, '+ ')).toBe('Read…nes');
   });
   it('is not held up by a name of a megabyte', () => {
     expect(fitter.fit('x'.repeat(1e6), 60)).toBe('xxxx…x');

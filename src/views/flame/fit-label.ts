@@ -34,6 +34,23 @@ export function listShortNames(fullName: string): string[] {
   return elided === full ? listSuffixes(full) : [full, ...listSuffixes(elided)];
 }
 
+/** What compilers name themselves says nothing without what is before it: `func1.2`, `gowrap1`, `isra.0`. */
+const madeUp = /^(?:func\d|gowrap\d|\d|isra\b|part\b|constprop\b|cold\b|llvm\b)/;
+
+/** The first dot outside of brackets that a name of somebody's own comes behind, -1 without one. */
+function findOwnDot(name: string): number {
+  let depth = 0;
+  for (let at = 0; at < name.length; at++) {
+    const character = name[at];
+    if ('([{<'.includes(character)) depth++;
+    else if (')]}>'.includes(character)) depth--;
+    if (character !== '.' || depth > 0 || at === 0) continue;
+    const isEnd = at === name.length - 1 || madeUp.test(name.slice(at + 1));
+    return isEnd ? -1 : at;
+  }
+  return -1;
+}
+
 function listSuffixes(full: string): string[] {
   const shorter = [full];
   const slash = full.lastIndexOf('/', findBracket(full) - 1);
@@ -41,15 +58,11 @@ function listSuffixes(full: string): string[] {
   if (!rest) return shorter;
   if (slash >= 0) shorter.push(rest);
   if (slash >= 0 && fileEnd.test(rest)) return shorter;
-  const dot = rest.indexOf('.');
   const colons = rest.indexOf('::');
   if (colons < 0) {
-    const hasPackage = dot > 0 && dot <= findBracket(rest) && dot < rest.length - 1;
-    if (!hasPackage) return shorter;
-    shorter.push(rest.slice(dot + 1));
-    const receiverEnd = rest.indexOf(').', dot);
-    if (rest[dot + 1] === '(' && receiverEnd > 0 && receiverEnd + 2 < rest.length) {
-      shorter.push(rest.slice(receiverEnd + 2));
+    for (let dot = findOwnDot(rest); dot > 0; dot = findOwnDot(rest)) {
+      rest = rest.slice(dot + 1);
+      shorter.push(rest);
     }
     return shorter;
   }
@@ -90,7 +103,10 @@ export class LabelFitter {
     return true;
   }
 
-  /** `sign` and the longest spelling that fits behind it, else the shortest one with its middle left out, "" without room for that. */
+  /**
+   * `sign` and the longest spelling that fits behind it, else the shortest one, without the sign if need be, with its middle left
+   * out; "" without room for that. The sign says no more than the colour does; the name is nowhere else.
+   */
   fit(name: string, available: number, sign = ''): string {
     let room = available;
     for (const character of sign) room -= this.measure(character);
@@ -99,7 +115,7 @@ export class LabelFitter {
       if (this.isFitting(text, room)) return sign + text;
       last = text;
     }
-    return (sign + this.cutMiddle(last, room)).trim();
+    return this.isFitting(last, available) ? last : this.cutMiddle(last, available);
   }
 
   private cutMiddle(text: string, available: number): string {

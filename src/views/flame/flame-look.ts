@@ -173,11 +173,11 @@ export class FlameLook {
   /** Label of a box as the canvas writes it while its frame is on the way. */
   getLabelInk(layout: FlameLayout, box: number): LabelInk {
     const { palette } = this.model;
-    const { isMatch, isDim, isSelected } = this.getState(layout.boxNode[box]);
+    const { isMatch, isDim } = this.getState(layout.boxNode[box]);
     return {
       text: this.getLabel(layout, box),
       fill: isMatch ? palette.matchInk : isDim ? palette.inkQuiet : palette.ink,
-      font: isSelected ? `600 ${this.font}` : this.font,
+      font: this.font,
     };
   }
 

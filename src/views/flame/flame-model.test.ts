@@ -72,6 +72,13 @@ describe('searchFlame', () => {
     expect(search('json.Encode').matchCount).toBe(1);
     expect(formatFound(result, search('gc'))).toBe('1 of 5 functions matches · 10B (10%)');
   });
+  it('does not count functions without a value, which no other view shows', () => {
+    const sourceCum = result.sourceCum.map((cum, source) =>
+      names.get(source).startsWith('json.Enc') ? 0 : cum || 1,
+    );
+    const found = finish(searchFlame({ ...result, sourceCum }, names, () => true));
+    expect([found.matchCount, found.functionCount]).toEqual([4, 4]);
+  });
   it('says when nothing matches', () => {
     expect(formatFound(result, search('nothing'))).toBe('0 of 5 functions match · 0 (0%)');
   });
@@ -97,6 +104,21 @@ describe('buildDetails', () => {
       'cum in the profile 2B 2.00%',
     ]);
     expect(details.rows.every((row) => row.ofZoomed === '')).toBe(true);
+  });
+  it('says it once where a frame has all of its function', () => {
+    const alone = {
+      ...result,
+      sourceFlat: Float64Array.of(0, 60, 20),
+      sourceCum: Float64Array.of(0, 80, 20),
+    };
+    const details = buildDetails(alone, names, 2, 0);
+    expect(details.rows.map((row) => `${row.title} ${row.value}`)).toEqual(['flat 20B', 'cum 20B']);
+  });
+  it('tells what a second sample type knows', () => {
+    const beside = { sampleType: 'objects', unit: 'count', value: Float64Array.of(5, 4, 2) };
+    const details = buildDetails({ ...result, sampleType: 'space', beside }, names, 2, 0);
+    expect(details.rows.map((row) => `${row.title} ${row.value}`)).toContain('objects 2');
+    expect(details.rows.map((row) => `${row.title} ${row.value}`)).toContain('average object 10B');
   });
   it('relates values here to the zoomed frame', () => {
     const details = buildDetails(result, names, 2, 1);

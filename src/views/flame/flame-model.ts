@@ -184,16 +184,33 @@ function buildHereRows(result: FlameResult, node: number, zoomed: number): Detai
   if (result.shape?.isInverted) {
     return [buildRow(result, node === 0 ? 'all' : 'flat of the leaf, called so', net, zoomed)];
   }
-  const flat = buildRow(result, 'flat here', result.self[node], zoomed);
-  return [flat, buildRow(result, 'cum here', net, zoomed)];
+  const self = result.self[node];
+  const here = isAll(result, node) ? '' : ' here';
+  return [
+    buildRow(result, `flat${here}`, self, zoomed),
+    buildRow(result, `cum${here}`, net, zoomed),
+  ];
 }
 
-/** What a second sample type tells of a node; it comes along only where the colours need it. */
+/** Whether a node has all that its function has in the profile. */
+function isAll(result: FlameResult, node: number): boolean {
+  const { source, self, sourceFlat, sourceCum, shape } = result;
+  if (shape?.isInverted || result.depth[node] < 0) return false;
+  const row = source[node];
+  return row === 0 || (self[node] === sourceFlat[row] && getNet(result, node) === sourceCum[row]);
+}
+
+/** What a second sample type tells of a node; in a large profile it comes along only where the colours need it. */
 function buildBesideRows(result: FlameResult, node: number): DetailRow[] {
   const size = getObjectSize(result, node);
   const live = getLivePart(result, node);
   const rows: DetailRow[] = [];
   const plain = { ofTotal: '', ofZoomed: '' };
+  const { beside } = result;
+  if (beside && !Number.isNaN(beside.value[node])) {
+    const value = formatValue(beside.value[node], beside.unit, 'auto');
+    rows.push({ title: beside.sampleType, value, ...plain });
+  }
   if (!Number.isNaN(size)) {
     rows.push({ title: 'average object', value: formatValue(size, 'bytes', 'auto'), ...plain });
   }
@@ -211,9 +228,9 @@ export function buildDetails(
   zoomed: number,
 ): NodeDetails {
   const source = result.source[node];
-  const rows = [...buildHereRows(result, node, zoomed), ...buildBesideRows(result, node)];
-  rows.unshift(...buildSideRows(result, node));
-  if (source > 0) {
+  const rows = [...buildSideRows(result, node), ...buildHereRows(result, node, zoomed)];
+  rows.push(...buildBesideRows(result, node));
+  if (!isAll(result, node) && source > 0) {
     rows.push(buildRow(result, 'flat in the profile', result.sourceFlat[source], 0));
     rows.push(buildRow(result, 'cum in the profile', result.sourceCum[source], 0));
   }

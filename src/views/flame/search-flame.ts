@@ -12,6 +12,7 @@ const nodeStep = 65_536;
 export interface Found {
   /** 1 = the source's name matches. */
   readonly isMatch: Uint8Array<ArrayBuffer>;
+  /** Functions with a value, and those of them that match. */
   readonly functionCount: number;
   readonly matchCount: number;
   /** Sum over the outermost matching nodes, so that a stack counts once however often it matches. */
@@ -22,7 +23,10 @@ export interface Found {
   readonly rank: Int32Array<ArrayBuffer>;
 }
 
-/** Matches the names of all sources but the root's, step by step; functions are counted by name. */
+/**
+ * Matches the names of all sources but the root's, step by step. Functions are counted by name, and those without a value aren't:
+ * other views don't show them either.
+ */
 export function* searchFlame(
   result: FlameResult,
   names: SourceNames,
@@ -36,9 +40,10 @@ export function* searchFlame(
     if (source % nameStep === 0) yield;
     const first = firsts[source];
     if (first === source) {
-      functionCount++;
+      const count = +(result.isDiff || result.sourceCum[source] !== 0);
+      functionCount += count;
       if (!matches(names.get(source))) continue;
-      matchCount++;
+      matchCount += count;
       isMatch[source] = 1;
     } else isMatch[source] = isMatch[first];
   }

@@ -14,7 +14,7 @@ import { GraphTools } from './GraphTools.tsx';
 import { attachGraphEvents } from './graph-events.ts';
 import { zoomFactor } from './graph-keys.ts';
 import { buildLimit } from './graph-limits.ts';
-import { findMain, isOfFunction } from './graph-model.ts';
+import { findHottest, isOfFunction } from './graph-model.ts';
 import { fitTexts, markMatches, markSelected, setTabStop } from './graph-picture.ts';
 import { attachZoom, type GraphZoom, type GraphView as Seen } from './graph-zoom.ts';
 import { growPicture } from './grow-picture.ts';
@@ -66,11 +66,8 @@ export function GraphView(
       });
       const chosen = markSelected(picture, drawn.result.nodes, getSelection());
       setTabStop(picture, chosen ?? picture.nodeElement.findIndex((element) => element));
-      const main = findMain(drawn.result.nodes, picture.box);
-      attached.start(
-        chosen === undefined ? undefined : picture.box[chosen],
-        main === undefined ? undefined : picture.box[main],
-      );
+      const first = chosen ?? findHottest(drawn.result.nodes, picture.box);
+      attached.start(first === undefined ? undefined : picture.box[first]);
       setAttachment({ to: drawn, zoom: attached });
       const detach = attachGraphEvents(drawn, attached, {
         onSelect: (name) => select(name),

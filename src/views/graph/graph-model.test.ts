@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '../../report/results.ts';
 import {
   buildGraphModel,
-  findMain,
+  findHottest,
   findStep,
   isOfFunction,
   parseTitle,
@@ -87,10 +87,12 @@ describe('isOfFunction', () => {
   });
 });
 
-it('the main node has the largest cum; of equals it is the topmost', () => {
+it('the hottest node has the largest flat; of equals the largest cum, then it is the topmost', () => {
   const box = (top: number) => ({ left: 0, right: 1, top, bottom: top + 1 });
-  const nodes = [{ cum: 5 }, { cum: -9 }, { cum: 9 }, { cum: 20 }];
+  const node = (flat: number, cum: number) => ({ flat, cum });
+  const nodes = [node(0, 9), node(-5, 9), node(5, 9), node(5, 6), node(20, 20)];
   // The last node was not drawn.
-  expect(findMain(nodes, [box(0), box(40), box(20), undefined])).toBe(2);
-  expect(findMain([], [])).toBeUndefined();
+  const drawn = [box(0), box(40), box(20), box(10), undefined];
+  expect(findHottest(nodes, drawn)).toBe(2);
+  expect(findHottest([], [])).toBeUndefined();
 });

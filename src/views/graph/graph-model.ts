@@ -51,21 +51,20 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** The node with the largest cum, the topmost of equals: row of `nodes`, undefined where none is drawn. */
-export function findMain(
-  nodes: readonly Pick<GraphNode, 'cum'>[],
+/**
+ * The node that most is spent in: the largest flat, of equals the largest cum, then the topmost: row of `nodes`, undefined where
+ * none is drawn.
+ */
+export function findHottest(
+  nodes: readonly Pick<GraphNode, 'flat' | 'cum'>[],
   boxes: readonly (Box | undefined)[],
 ): number | undefined {
-  let best: number | undefined;
-  const weigh = (row: number): number => Math.abs(nodes[row]?.cum ?? 0);
-  for (const [row, box] of boxes.entries()) {
-    if (!box) continue;
-    const bestTop = best === undefined ? 0 : (boxes[best]?.top ?? 0);
-    const isEqual = best !== undefined && weigh(row) === weigh(best);
-    if (best === undefined || weigh(row) > weigh(best) || (isEqual && box.top < bestTop))
-      best = row;
-  }
-  return best;
+  const places = nodes.flatMap(({ flat, cum }, row) => {
+    const box = boxes[row];
+    return box ? [{ row, flat: Math.abs(flat), cum: Math.abs(cum), top: box.top }] : [];
+  });
+  places.sort((a, b) => b.flat - a.flat || b.cum - a.cum || a.top - b.top);
+  return places[0]?.row;
 }
 
 /**

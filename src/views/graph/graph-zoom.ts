@@ -24,10 +24,10 @@ export interface GraphZoom {
   /** Brings a box into the middle unless it can be read where it is. */
   readonly reveal: (box: Box) => void;
   /**
-   * The first look: all of it if its small letters can be read then. Else what can be read around the chosen box, or without one
-   * from the main box down, which is where the calls begin.
+   * The first look: all of it if its small letters can be read then, else what can be read around a box, with more of what is above
+   * it: the calls that lead there.
    */
-  readonly start: (chosen: Box | undefined, main: Box | undefined) => void;
+  readonly start: (box: Box | undefined) => void;
   readonly destroy: () => void;
 }
 
@@ -170,16 +170,15 @@ export function attachZoom(
       }),
     centerOn: (x, y) => asOwn(() => show(x, y, zoomTransform(frame).k)),
     reveal,
-    start: (chosen, main) => {
+    start: (box) => {
       showAll();
       isStarted = true;
-      const box = chosen ?? main;
       if (fitScale() >= openingScale || !box) return;
       const { width, height } = size();
       const halfX = (width / 2 - marginX) / openingScale;
       const halfY = (height / 2 - marginY) / openingScale;
       const x = (box.left + box.right) / 2;
-      const y = chosen ? (box.top + box.bottom) / 2 : box.top + halfY;
+      const y = (box.top + box.bottom) / 2 - halfY / 3;
       show(keepInside(x, halfX, picture.width), keepInside(y, halfY, picture.height), openingScale);
       isFitted = false;
     },

@@ -52,7 +52,11 @@ export function FunctionMenu(props: {
       </ContextMenu.Trigger>
       {name !== '' && (
         <ContextMenu.Portal>
-          <ContextMenu.Content className="function-menu" aria-label={`Actions for ${name}`}>
+          <ContextMenu.Content
+            className="function-menu"
+            aria-label={`Actions for ${name}`}
+            collisionPadding={8}
+          >
             <ContextMenu.Label className="function-menu-title">{name}</ContextMenu.Label>
             <RefineItems name={name} />
             <ViewItems name={name} items={props.items ?? []} />
