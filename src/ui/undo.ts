@@ -1,27 +1,45 @@
-/** How many steps of this page lie before an entry of the history, as its state says. */
-function readDepth(state: unknown): number {
-  if (typeof state !== 'object' || state === null || !('depth' in state)) return 0;
-  return typeof state.depth === 'number' ? state.depth : 0;
+/** Of an entry of the history: how many steps of this page lie before it, and whether one was done from here. */
+interface Step {
+  readonly depth: number;
+  readonly hasNext: boolean;
 }
 
-/** Writes a step of the page into the history. */
+function readStep(state: unknown): Step {
+  if (typeof state !== 'object' || state === null) return { depth: 0, hasNext: false };
+  const depth = 'depth' in state && typeof state.depth === 'number' ? state.depth : 0;
+  return { depth, hasNext: 'hasNext' in state && state.hasNext === true };
+}
+
+/** Writes a step of the page into the history; the one before it knows from then on that there is one to do again. */
 export function pushStep(address: string): void {
-  history.pushState({ depth: readDepth(history.state) + 1 }, '', address);
+  const { depth, hasNext } = readStep(history.state);
+  if (!hasNext) history.replaceState({ depth, hasNext: true }, '');
+  history.pushState({ depth: depth + 1, hasNext: false }, '', address);
 }
 
 /** Writes another address for the step that the page is at. */
 export function replaceStep(address: string): void {
-  const depth = readDepth(history.state);
-  history.replaceState(depth > 0 ? { depth } : null, '', address);
+  const step = readStep(history.state);
+  history.replaceState(step.depth > 0 || step.hasNext ? step : null, '', address);
 }
 
 /** What Back does, but never out of the page. */
 export function undo(): void {
-  if (readDepth(history.state) > 0) history.back();
+  if (readStep(history.state).depth > 0) history.back();
 }
 
+/** What Forward does, but never beyond the last step of the page. */
 export function redo(): void {
-  history.forward();
+  if (readStep(history.state).hasNext && !leadsAway()) history.forward();
+}
+
+/** Whether another page took the place of the steps that were taken back, where the browser tells of its history. */
+function leadsAway(): boolean {
+  if (typeof navigation === 'undefined') return false;
+  const { currentEntry } = navigation;
+  if (!currentEntry) return false;
+  const next = navigation.entries()[currentEntry.index + 1];
+  return next?.url?.replace(/#.*/s, '') !== location.href.replace(/#.*/s, '');
 }
 
 /** Ctrl or Cmd and Z, with Shift the other way; Ctrl and Y. */

@@ -85,6 +85,19 @@ test('Ctrl Z takes a refinement back, Ctrl Shift Z does it again, and neither le
   await page.keyboard.press('ControlOrMeta+Shift+z');
   await expect(page).toHaveURL(address);
   await expect(chips).toBeVisible();
+
+  // A page that was visited from here is no step, neither behind the last one nor in the place of one.
+  for (const url of [address, before]) {
+    await page.goto('data:text/html,elsewhere');
+    await page.goBack();
+    await lens.waitUntilReady();
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await lens.tab('Graph').click();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(page).toHaveURL(url);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(page).toHaveURL(before);
+  }
 });
 
 test('Refine stands in the place of the details and leaves the header alone', async ({ page }) => {
