@@ -10,6 +10,9 @@ const drawings = {
     'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM8 1v2M8 13v2M1 8h2M13 8h2M3 3l1.4 1.4M11.6 11.6L13 13M13 3l-1.4 1.4M4.4 11.6L3 13',
   dark: 'M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z',
   open: 'M2 13V3h4l1.5 2H14v8z',
+  export: 'M8 2v8M5 7l3 3 3-3M3 13h10',
+  share: 'M8 10V2M5 5l3-3 3 3M4.5 7.5H3V14h10V7.5h-1.5',
+  compare: 'M2 5h11M10 2l3 3-3 3M14 11H3M6 8l-3 3 3 3',
   refresh: 'M13 8a5 5 0 1 1-1.5-3.5M13 2v3h-3',
   command:
     'M6 6h4v4H6zM6 6V4a2 2 0 1 0-2 2h2M10 6V4a2 2 0 1 1 2 2h-2M10 10v2a2 2 0 1 0 2-2h-2M6 10v2a2 2 0 1 1-2-2h2',

@@ -28,7 +28,8 @@ export function CompareMenu() {
   return (
     <DropdownMenu.Root onOpenChange={(isOpen) => isOpen && void loadExamples()}>
       <DropdownMenu.Trigger className="ui-button">
-        Compare
+        <Icon name="compare" />
+        <span className="shell-tool-word">Compare</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

@@ -1,5 +1,6 @@
 import { Dialog } from 'radix-ui';
 import { lazy, Suspense, useState } from 'react';
+import { Icon } from '../../ui/Icon.tsx';
 
 const ShareDialog = lazy(() =>
   import('./ShareDialog.tsx').then((module) => ({ default: module.ShareDialog })),
@@ -10,7 +11,10 @@ export function ShareButton() {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Dialog.Trigger className="ui-button">Share</Dialog.Trigger>
+      <Dialog.Trigger className="ui-button">
+        <Icon name="share" />
+        <span className="shell-tool-word">Share</span>
+      </Dialog.Trigger>
       {isOpen && (
         <Suspense>
           <ShareDialog />

@@ -1,7 +1,9 @@
 import { useDeferredValue, useMemo } from 'react';
+import { Explained } from '../words/Term.tsx';
 import { findAdvice } from './advice.ts';
 import { getSampleRow } from './SampleTypeControl.tsx';
 import { useActions, useField } from './use-app.ts';
+import { useIsPhone } from './use-refining.ts';
 
 /** Where the chosen sample type has nothing to see, the one that has, a click away. */
 export function AdviceLine() {
@@ -12,6 +14,7 @@ export function AdviceLine() {
     useField((state) => state.slots.flame.shown ?? state.slots.tree.shown),
   );
   const { setSampleType } = useActions();
+  const isPhone = useIsPhone();
   const advice = useMemo(() => {
     const result = flame?.summary === summary ? flame?.result : undefined;
     return summary ? findAdvice(summary, row, result) : undefined;
@@ -21,7 +24,14 @@ export function AdviceLine() {
     <div role="status" data-zeros={isZero}>
       {advice && (
         <p className="shell-advice">
-          {advice.text}{' '}
+          <span>
+            {advice.text}{' '}
+            {isPhone && advice.why !== '' ? (
+              <Explained texts={[advice.why]}>why?</Explained>
+            ) : (
+              advice.why
+            )}
+          </span>
           {advice.type && (
             <button type="button" className="ui-button" onClick={() => setSampleType(advice.type)}>
               Show {advice.type}

@@ -16,7 +16,8 @@ export function ExportMenu() {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger className="ui-button" aria-busy={exports.isBusy}>
-        Export
+        <Icon name="export" />
+        <span className="shell-tool-word">Export</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

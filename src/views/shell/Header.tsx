@@ -5,6 +5,7 @@ import { CompareMenu } from '../compare/CompareMenu.tsx';
 import { useCommands } from '../palette/commands.ts';
 import { ShareButton } from '../share/ShareButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import { OpenMenu } from './OpenMenu.tsx';
 import { ProfilePopover } from './ProfilePopover.tsx';
 import { SampleTypeControl } from './SampleTypeControl.tsx';
@@ -16,7 +17,7 @@ import { refineButtonId, useIsPhone, useRefining } from './use-refining.ts';
 import { brandId } from './use-start-page.ts';
 
 export function Header() {
-  const { showDialog, showStart } = useShell();
+  const { showStart } = useShell();
   // What is typed right after Ctrl K is to find the palette there; the picture needs the page sooner.
   useEffect(() => whenIdle(() => void import('../palette/PaletteOfPage.tsx')), []);
   // What is opened and compared is then the business of the page around.
@@ -78,26 +79,35 @@ export function Header() {
           <ShareButton />
         </span>
         {!isEmbedded && <CompareMenu />}
-        <ThemeButton />
-        <button
-          type="button"
-          className="ui-button ui-button-quiet"
-          title="Commands and functions (Ctrl K)"
-          onClick={() => showDialog('palette')}
-        >
-          <Icon name="command" />
-          <span className="ui-hidden">Commands and functions</span>
-        </button>
-        <button
-          type="button"
-          className="ui-button ui-button-quiet"
-          title="Keyboard shortcuts"
-          onClick={() => showDialog('shortcuts')}
-        >
-          <Icon name="help" />
-          <span className="ui-hidden">Keyboard shortcuts</span>
-        </button>
+        {isPhone ? <MoreMenu /> : <PageButtons />}
       </div>
     </header>
+  );
+}
+
+function PageButtons() {
+  const { showDialog } = useShell();
+  return (
+    <>
+      <ThemeButton />
+      <button
+        type="button"
+        className="ui-button ui-button-quiet"
+        title="Commands and functions (Ctrl K)"
+        onClick={() => showDialog('palette')}
+      >
+        <Icon name="command" />
+        <span className="ui-hidden">Commands and functions</span>
+      </button>
+      <button
+        type="button"
+        className="ui-button ui-button-quiet"
+        title="Keyboard shortcuts"
+        onClick={() => showDialog('shortcuts')}
+      >
+        <Icon name="help" />
+        <span className="ui-hidden">Keyboard shortcuts</span>
+      </button>
+    </>
   );
 }

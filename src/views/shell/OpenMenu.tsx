@@ -25,7 +25,7 @@ export function OpenMenu() {
     >
       <DropdownMenu.Trigger className="ui-button">
         <Icon name="open" />
-        Open
+        <span className="shell-tool-word">Open</span>
         <Icon name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>

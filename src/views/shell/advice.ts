@@ -6,6 +6,8 @@ import type { ProfileSummary } from '../../worker/protocol.ts';
 /** What the page suggests where the chosen sample type has nothing to see. */
 export interface Advice {
   readonly text: string;
+  /** What explains it, "" where there is nothing to. */
+  readonly why: string;
   /** Sample type to offer, "" = none has more to see. */
   readonly type: string;
 }
@@ -20,13 +22,15 @@ export function findAdvice(
   if (!chosen) return undefined;
   if (summary.sampleCount === 0) {
     return {
-      text: 'No samples: the profile was written before anything was recorded, or nothing happened while it was.',
+      text: 'This profile has no samples.',
+      why: 'It was written before anything was recorded, or nothing happened while it was.',
       type: '',
     };
   }
   if (summary.totals[row] === 0) {
     return {
-      text: explainZeros(summary, chosen.type),
+      text: `Every ${chosen.type} value in this profile is zero.`,
+      why: explainZeros(summary, chosen.type),
       type: findOther(summary, row) ?? '',
     };
   }
@@ -40,21 +44,21 @@ export function findAdvice(
   return {
     text:
       share === 0
-        ? 'Nothing that your own code allocated is still live: what you see is Go’s runtime and library.'
-        : `Your own code holds only ${(share * 100).toFixed(1)}% of what is still live; the rest is Go’s runtime and library.`,
+        ? 'Nothing that your own code allocated is still live.'
+        : `Your own code holds only ${(share * 100).toFixed(1)}% of what is still live.`,
+    why: `${share === 0 ? 'What you see' : 'The rest'} is Go’s runtime and library.`,
     type: allocated,
   };
 }
 
 /** A live heap of nothing is common at the end of a program, and no fault of the profile's. */
 function explainZeros(summary: ProfileSummary, type: string): string {
-  const zeros = `Every ${type} value in this profile is zero`;
   const allocated = summary.sampleTypes.findIndex(
     (each) => each.type === type.replace(/^inuse_/, 'alloc_') && each.type !== type,
   );
   const hasAllocated = allocated >= 0 && (summary.totals[allocated] ?? 0) > 0;
-  if (!hasAllocated || summary.isDifference) return `${zeros}.`;
-  return `${zeros}: it counts what was live when the profile was written, and all that was recorded as allocated had been freed by then.`;
+  if (!hasAllocated || summary.isDifference) return '';
+  return 'It counts what was live when the profile was written, and all that was recorded as allocated had been freed by then.';
 }
 
 /** The type with values: the same unit if possible, the profile's own default before others. */
