@@ -27,7 +27,7 @@ function describeCalls(
   context: AdviceContext,
 ): Finding[] {
   const [call] = calls;
-  if (!call || facts.change || facts.about === 'other') return [];
+  if (!call || facts.about === 'other') return [];
   const words = callWords[call.kind];
   const sum = calls.reduce((total, { value }) => total + value, 0);
   const samples =
@@ -38,10 +38,7 @@ function describeCalls(
   if (!isLarge(sum, facts, context) || (samples ?? leastSamples) < leastSamples) return [];
   const { format, shorten, total } = context;
   const others = new Set(
-    calls
-      .slice(1)
-      .map(({ line }) => line)
-      .filter((line) => line !== call.line),
+    calls.filter(({ fn, line }) => fn === call.fn && line !== call.line).map(({ line }) => line),
   );
   return [
     {
@@ -49,10 +46,7 @@ function describeCalls(
       title: words.title,
       fn: call.fn,
       line: call.line,
-      seen: join(
-        describePart(sum, call, facts, format, shorten),
-        others.size === 0 ? '' : `Lines ${[...others].join(', ')} do so, too.`,
-      ),
+      seen: join(describePart(sum, call, facts, format, shorten), describeOthers([...others])),
       means: words.means,
       tries: words.tries,
       doubt: join(words.doubt, describeFew(samples)),
@@ -65,6 +59,7 @@ const verbs = {
   allocated: 'were allocated in',
   live: 'of what is live were allocated in',
   cpu: 'were spent in',
+  delay: 'of waiting are in',
   other: 'are in',
 } as const;
 
@@ -76,8 +71,15 @@ function describePart(
   shorten: (name: string) => string,
 ): string {
   const callee = shorten(call.callee);
-  if (!isProgram) {
-    return `${format(sum)} ${verbs[about]} ${callee} for ${shorten(call.fn)}, ${percent(sum, value)} of all of it that your code leads to.`;
-  }
-  return `${format(sum)} ${verbs[about]} ${callee} and what it calls: ${percent(sum, value)} of the ${format(value)} that ${shorten(call.fn)} and its library calls take.`;
+  const fn = shorten(call.fn);
+  return isProgram
+    ? `${format(sum)} ${verbs[about]} ${callee} and what it calls: ${percent(sum, value)} of the ${format(value)} that ${fn} and its library calls take.`
+    : `${format(sum)} ${verbs[about]} ${callee} and what it calls${call.value === sum ? ', all of it' : `; ${format(call.value)} of that`} for this line.`;
+}
+
+function describeOthers(lines: readonly number[]): string {
+  if (lines.length === 0) return '';
+  return lines.length === 1
+    ? `Line ${lines[0]} does so, too.`
+    : `Lines ${lines.join(', ')} do so, too.`;
 }

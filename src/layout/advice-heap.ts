@@ -32,7 +32,10 @@ export function findGrowths(facts: AdviceFacts, { total, lines }: AdviceContext)
       tries: 'If its length can be known, preallocate: `make([]T, 0, n)`.',
       doubt: describeDoubt(growth, lines?.[line - 1]),
       // Sizes are of all that was allocated: of another type they say nothing about the total.
-      weight: facts.about === 'allocated' ? sum / total : leastShare,
+      weight:
+        facts.about === 'allocated' && facts.survival
+          ? ((sum / facts.survival.alloc.bytes) * facts.value) / total
+          : leastShare,
     };
   });
 }
@@ -95,12 +98,12 @@ function describeObjects({ objects, bytes: sum }: ObjectSum): string {
 
 /** What became of what was allocated here: all still there, or all gone. */
 export function findSurvival(facts: AdviceFacts, context: AdviceContext): Finding[] {
-  const { survival, about, samples, place, fn, value } = facts;
-  if (!survival || !isLarge(value, facts, context)) return [];
+  const { survival, about, samples, place, value } = facts;
+  if (!survival || !place || !isLarge(value, facts, context)) return [];
   if ((samples ?? leastSamples) < leastSamples || survival.alloc.bytes <= 0) return [];
   const { alloc, inuse } = survival;
   const part = inuse.bytes / alloc.bytes;
-  const at = { fn: place?.fn ?? fn, line: place?.line ?? 0 };
+  const at = { fn: place.fn, line: place.line };
   const few = describeFew(samples);
   if (about === 'live' && part >= mostlyLive) {
     const keepers = listKeepers(facts, context);
@@ -231,7 +234,7 @@ const actWords: Readonly<Record<LineAct, ActWords>> = {
 export function findAct(facts: AdviceFacts, context: AdviceContext): Finding[] {
   const { place, about, growths, calls, survival } = facts;
   const text = place && context.lines?.[place.line - 1];
-  if (!place || text === undefined || about !== 'allocated' || facts.change) return [];
+  if (!place || text === undefined || about !== 'allocated') return [];
   if (growths.some(({ line }) => line === place.line)) return [];
   const inCalls = calls.reduce(
     (sum, { line, value }) => sum + (line === place.line ? value : 0),

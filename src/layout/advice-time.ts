@@ -16,9 +16,9 @@ import {
 
 /** Of a CPU profile: time in the function's own lines, which no call explains. */
 export function findOwnWork(facts: AdviceFacts, context: AdviceContext): Finding[] {
-  const { about, self, value, place, fn, isProgram, change } = facts;
+  const { about, self, value, place, fn, isProgram } = facts;
   const samples = countSamples(self, facts);
-  if (about !== 'cpu' || !isProgram || change || self < value * mostlyOwn) return [];
+  if (about !== 'cpu' || !isProgram || self < value * mostlyOwn) return [];
   if (!isLarge(self, facts, context) || (samples ?? leastSamples) < leastSamples) return [];
   const { format, shorten, total } = context;
   const hot = place ? ` Line ${place.line} has most, ${format(place.value)}.` : '';
@@ -40,8 +40,8 @@ export function findOwnWork(facts: AdviceFacts, context: AdviceContext): Finding
 
 /** Of a CPU profile: a function that is on the stack more than once. */
 export function findRecursion(facts: AdviceFacts, context: AdviceContext): Finding[] {
-  const { recursion, value, fn, change } = facts;
-  if (!recursion || change || !isLarge(recursion.value, facts, context)) return [];
+  const { recursion, value, fn } = facts;
+  if (!recursion || !isLarge(recursion.value, facts, context)) return [];
   const samples = countSamples(Math.min(recursion.value, value), facts);
   if ((samples ?? leastSamples) < leastSamples) return [];
   const { format, shorten, total } = context;
@@ -63,8 +63,8 @@ export function findRecursion(facts: AdviceFacts, context: AdviceContext): Findi
 
 /** Of a whole CPU profile: what the runtime takes for memory. Nothing of it is any line's alone. */
 export function findRuntime(facts: AdviceFacts, context: AdviceContext): Finding[] {
-  const { runtime, isBegin, change } = facts;
-  if (!runtime || !isBegin || change) return [];
+  const { runtime, isBegin } = facts;
+  if (!runtime || !isBegin) return [];
   const { total, format } = context;
   const isMuch = {
     allocate: runtime.allocate > total * muchAllocating,

@@ -192,7 +192,23 @@ export const callWords: Readonly<Record<CallKind, CallWords>> = {
     tries:
       'A mutex profile names who holds it. Hold it for less work, or divide what it guards between several locks.',
     doubt: 'What waits asleep is not in a CPU profile.',
-    of: cpu,
+    of: ['cpu', 'delay'],
+  },
+  'hold-lock': {
+    title: 'Others wait for this lock',
+    means:
+      'A mutex profile names who held the lock: the time is what others waited until it was let go.',
+    tries:
+      'Do less between `Lock` and `Unlock`: no input, output or sleep. Or divide what it guards between several locks.',
+    doubt: '',
+    of: ['delay'],
+  },
+  'wait-lock': {
+    title: 'It waits for a lock',
+    means: 'The lock is held elsewhere while this waits.',
+    tries: 'A mutex profile names who holds it: that is where to change something.',
+    doubt: '',
+    of: ['delay'],
   },
   channel: {
     title: 'Channels are used',

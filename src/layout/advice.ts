@@ -11,33 +11,25 @@ import { findOwnWork, findRecursion, findRuntime } from './advice-time.ts';
  * Source: docs/advice.md lists the rules, the facts they need and where those are documented.
  */
 export function advise(facts: AdviceFacts, context: AdviceContext): Finding[] {
-  return [
-    findGrowths,
-    findChange,
-    findSurvival,
-    findCalls,
-    findAct,
-    findOwnWork,
-    findRecursion,
-    findRuntime,
-  ]
-    .flatMap((find) => find(facts, context))
-    .sort((a, b) => b.weight - a.weight);
+  const finders = facts.isDifference
+    ? [findChange]
+    : [findGrowths, findSurvival, findCalls, findAct, findOwnWork, findRecursion, findRuntime];
+  return finders.flatMap((find) => find(facts, context)).sort((a, b) => b.weight - a.weight);
 }
 
 /** Where to look when there is no advice. */
 export function describeNothing(
   { place, isProgram, callers, value }: AdviceFacts,
-  { shorten }: Pick<AdviceContext, 'shorten'>,
+  { shorten, format }: Pick<AdviceContext, 'shorten' | 'format'>,
 ): string {
   if (!place || value === 0) {
     return isProgram
-      ? 'It takes nothing itself, nor does the library for it: what counts is in the functions of the program that it calls.'
-      : 'No line of the program leads here.';
+      ? 'Nothing is in its own lines: look at the functions of the program that it calls.'
+      : 'No line of the program leads here: the library or the runtime does it by itself.';
   }
   if (!isProgram) {
-    return `Most of it is there for line ${place.line} of ${shorten(place.fn)}. That is where to change something.`;
+    return `${format(place.value)} of the ${format(value)} are for line ${place.line} of ${shorten(place.fn)}, more than for any other: look there.`;
   }
   const above = callers[0] ? `, then at its caller ${shorten(callers[0].fn)}` : '';
-  return `Nothing in the profile points to one cause. Look at line ${place.line}, which has most of it${above}.`;
+  return `Nothing here points to one cause. Look at line ${place.line}, which has most of it${above}.`;
 }

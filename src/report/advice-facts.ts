@@ -61,6 +61,7 @@ export function findAdviceFacts(
     fn,
     isProgram,
     isBegin,
+    isDifference: sides !== undefined || value.some((each) => each < 0),
     about: subject,
     value: sums.value,
     self: sums.self,
@@ -72,7 +73,7 @@ export function findAdviceFacts(
     ...(survival ? { survival } : {}),
     ...(change ? { change } : {}),
     ...(subject === 'cpu' && isProgram ? findRecursion(profile, charges, value) : {}),
-    growths: sides ? [] : listGrowths(profile, wanted),
+    growths: sides || !isProgram ? [] : listGrowths(profile, wanted),
     ...(subject === 'cpu' && !sides ? { runtime: sumRuntime(profile, charges, value) } : {}),
   };
 }
@@ -82,6 +83,7 @@ function findSubject(profile: Profile, sampleIndex: number): AdviceSubject {
   if (findSizeColumns(profile, sampleIndex)) {
     return type.startsWith('alloc_') ? 'allocated' : 'live';
   }
+  if (profile.sampleTypes.some((each) => each.type === 'delay')) return 'delay';
   return profile.periodType.type === 'cpu' &&
     profile.sampleTypes.some((each) => each.type === 'cpu')
     ? 'cpu'

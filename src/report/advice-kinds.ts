@@ -26,6 +26,8 @@ export type CallKind =
   | 'copy'
   | 'system-call'
   | 'lock'
+  | 'hold-lock'
+  | 'wait-lock'
   | 'channel'
   | 'c-call';
 
@@ -93,8 +95,12 @@ const rulesByPackage: Readonly<Record<string, readonly KindRule[]>> = {
     },
   ],
   sort: [{ kind: 'sort', name: /^(?:Slice|SliceStable)$/, isDirect: true }],
-  sync: [{ kind: 'lock', name: /^\(\*Mutex\)\.(?:un)?lockSlow$/ }],
-  'internal/sync': [{ kind: 'lock', name: /^\(\*Mutex\)\.(?:un)?lockSlow$/ }],
+  sync: [
+    { kind: 'lock', name: /^\(\*Mutex\)\.lockSlow$/ },
+    { kind: 'hold-lock', name: /^\(\*(?:RW)?Mutex\)\.R?Unlock$/ },
+    { kind: 'wait-lock', name: /^\(\*(?:RW)?Mutex\)\.R?Lock$/ },
+  ],
+  'internal/sync': [{ kind: 'lock', name: /^\(\*Mutex\)\.lockSlow$/ }],
   syscall: [{ kind: 'system-call', name: /^(?:Raw)?Syscall6?$/ }],
   'internal/runtime/syscall': [{ kind: 'system-call', name: /^Syscall6$/ }],
   runtime: [

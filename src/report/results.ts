@@ -433,6 +433,8 @@ export interface AdviceFacts {
   readonly isProgram: boolean;
   /** It was not asked for: the function that most is charged to. */
   readonly isBegin: boolean;
+  /** Values are differences. */
+  readonly isDifference: boolean;
   readonly about: AdviceSubject;
   /** Charged to the function; of one of the standard library: of stacks that have it below their nearest frame of the program. */
   readonly value: number;
@@ -463,8 +465,8 @@ export interface AdviceFacts {
     readonly collect: number;
   };
 }
-/** `allocated` since the program began, `live` when the profile was written. */
-export type AdviceSubject = 'allocated' | 'live' | 'cpu' | 'other';
+/** `allocated` since the program began, `live` when the profile was written; `delay`: of mutexes and blocking. */
+export type AdviceSubject = 'allocated' | 'live' | 'cpu' | 'delay' | 'other';
 export interface AdvicePlace {
   readonly fn: string;
   readonly file: string;

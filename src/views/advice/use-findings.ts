@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { advise, describeNothing } from '../../layout/advice.ts';
 import type { Finding } from '../../layout/advice-finding.ts';
-import type { AdviceFacts } from '../../report/results.ts';
-import { type Figures, formatFigure } from '../details/details-model.ts';
+import type { AdviceFacts, ResultBase } from '../../report/results.ts';
+import { type Figures, formatCount, formatFigure } from '../details/details-model.ts';
 import { shortenName } from '../parts/cut-name.ts';
 
 export interface Advice {
@@ -11,20 +11,29 @@ export interface Advice {
   readonly nothing: string;
 }
 
+type Shown = Pick<ResultBase, 'unit' | 'total' | 'sampleType'>;
+
+/** A value as it stands in a sentence: a number alone doesn't say what it counts. */
+export function formatAmount(result: Shown, value: number, outputUnit: string): string {
+  const counted = /(?:^|_)(objects|samples|contentions)$/.exec(result.sampleType)?.[1];
+  return counted && result.unit === 'count'
+    ? `${formatCount(value)} ${counted}`
+    : formatFigure(result, value, { isDifference: false, outputUnit });
+}
+
 /** Sentences of a function's facts: worked out while drawing, from what is there already. */
 export function useAdvice(
   facts: AdviceFacts | undefined,
-  result: { readonly unit: string; readonly total: number },
+  result: Shown,
   figures: Figures,
   lines: readonly string[] | undefined,
 ): Advice | undefined {
   const { outputUnit } = figures;
   return useMemo(() => {
     if (!facts) return undefined;
-    const plain = { isDifference: false, outputUnit };
     const context = {
       total: result.total,
-      format: (value: number) => formatFigure(result, value, plain),
+      format: (value: number) => formatAmount(result, value, outputUnit),
       shorten: shortenName,
       lines,
     };

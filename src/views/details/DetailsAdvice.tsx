@@ -19,6 +19,7 @@ const beginWords = {
   allocated: 'The largest part was allocated by',
   live: 'The largest part of what is live was allocated by',
   cpu: 'The largest part of the time goes into',
+  delay: 'Most was waited in',
   other: 'The largest part is in',
 } as const;
 
