@@ -101,6 +101,7 @@ test('a profile without labels says so, and how labels get there', async ({ page
 
 test('traces are those of pprof -traces, leaf first', async ({ page }) => {
   await open(page, '/traces', 'loadconfig.pb.gz');
+  await page.getByRole('combobox', { name: 'Order' }).selectOption('file');
   const expected = readGolden(loadconfig, ['-traces']);
   const frames = expected
     .split('\n')
@@ -122,7 +123,6 @@ test('traces: a search keeps what matches, a click selects, keys walk', async ({
   await expect(row).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('checkbox', { name: 'Only matches' }).uncheck();
   await expect(page.getByText('11 samples', { exact: true })).toBeVisible();
-  await page.getByRole('combobox', { name: 'Order' }).selectOption('value');
   await expect(page.getByRole('row', { name: /^Sample/ }).first()).toContainText('79.99%');
   await page
     .getByRole('row', { name: /^Sample/ })
@@ -132,6 +132,23 @@ test('traces: a search keeps what matches, a click selects, keys walk', async ({
   await expect(page.getByRole('row', { name: /20\.00%/ })).toBeFocused();
   await page.getByRole('checkbox', { name: 'Only with main.parseRequest' }).check();
   await expect(page.getByText(/^1 of 11 samples/)).toBeVisible();
+});
+
+test('traces: samples without a value are behind one line; a key opens it', async ({ page }) => {
+  await open(page, '/traces?si=inuse_space', 'shopd-heap-after.pb.gz');
+  const grid = page.getByRole('grid', { name: 'Traces' });
+  // pprof -top -cum -sample_index=inuse_space: the largest stack has all of remember's 19.04MB.
+  await expect(grid.getByRole('row', { name: /^Sample/ }).first()).toContainText('79.05%');
+  await grid.getByRole('row').first().click();
+  await page.keyboard.press('End');
+  const fold = grid.getByRole('row', { name: /samples are 0 for inuse_space/ });
+  await expect(fold).toBeFocused();
+  await expect(fold.getByRole('button')).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('Enter');
+  await expect(fold.getByRole('button')).toHaveAttribute('aria-expanded', 'true');
+  await expect(fold).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(grid.getByRole('row', { name: /^Sample .* 0%$/ }).first()).toBeFocused();
 });
 
 test('a stack of 20,000 frames scrolls to its root', async ({ page }) => {

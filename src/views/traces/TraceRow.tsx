@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from 'react';
 import type { TracesResult } from '../../report/results.ts';
 import { FunctionName } from '../parts/FunctionName.tsx';
-import { formatPart, formatTraceValue, type TraceLine } from './traces-model.ts';
+import { formatPart, formatTraceValue, type SampleLine } from './traces-model.ts';
 
 /** One line: a sample's head, a line of its labels, or a frame; the value stands beside the leaf. */
 export function TraceRow(props: {
   result: TracesResult;
-  line: TraceLine;
+  line: SampleLine;
   top: number;
   isSelected: boolean;
   isMatch: boolean;

@@ -4,11 +4,10 @@ import { defaultQuery } from '../../query/query.ts';
 import { refine } from '../../refine/pipeline.ts';
 import { buildReportInput, buildTable } from '../../report/build.ts';
 import { buildTracesResult } from '../../report/traces-result.ts';
+import { finish } from '../top/run-slices.ts';
+import { listSamples, rankSamples } from './listing.ts';
 import {
-  buildOrder,
-  buildStarts,
   describeShown,
-  findBlock,
   findSamples,
   formatTraceValue,
   readLines,
@@ -24,14 +23,12 @@ const profile = drawProfile(
 const input = buildReportInput(refine(profile, defaultQuery), defaultQuery);
 const result = buildTracesResult(input, buildTable(input));
 
-function finish<T>(steps: Generator<undefined, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+function list(...masks: Uint8Array[]) {
+  return finish(listSamples(result, finish(rankSamples(result, 'file')), masks));
 }
 
 function print(line: TraceLine): string {
+  if (line.kind === 'fold') return '…';
   if (line.kind === 'head') return `#${line.sample}`;
   if (line.kind === 'label') return line.text;
   const value = line.isLeaf ? formatTraceValue(result, result.value[line.sample]) : '';
@@ -51,31 +48,19 @@ const all = [
 ];
 
 test('stacks read leaf first, inlined frames marked, samples without a stack left out', () => {
-  const order = buildOrder(result, 'file', undefined);
-  const start = buildStarts(result, order);
-  expect(Array.from(start)).toEqual([0, 6, 9]);
-  expect(readLines(result, order, start, 0, 9).map(print)).toEqual(all);
+  expect(Array.from(list().start)).toEqual([0, 6, 9]);
+  expect(readLines(list(), 0, 9).map(print)).toEqual(all);
 });
 
 test('any window of lines is the same part of the whole', () => {
-  const order = buildOrder(result, 'file', undefined);
-  const start = buildStarts(result, order);
+  const listing = list();
   for (let first = 0; first < 9; first++) {
     for (let end = first + 1; end <= 9; end++) {
-      const lines = readLines(result, order, start, first, end);
+      const lines = readLines(listing, first, end);
       expect(lines.map(print)).toEqual(all.slice(first, end));
       expect(lines.map(({ line }) => line)).toEqual(lines.map((_, row) => first + row));
     }
   }
-});
-
-test('a line is found in its block', () => {
-  const start = Float64Array.of(0, 6, 9);
-  expect([0, 5, 6, 8].map((line) => findBlock(start, line))).toEqual([0, 0, 1, 1]);
-});
-
-test('by value the largest comes first', () => {
-  expect(Array.from(buildOrder(result, 'value', undefined))).toEqual([1, 0]);
 });
 
 test('a search keeps samples by their frames and labels', () => {
@@ -87,13 +72,12 @@ test('a search keeps samples by their frames and labels', () => {
   expect(find('bob', false)).toEqual([0, 0]);
 });
 
-test('the status tells what is shown', () => {
-  expect(describeShown(result, Int32Array.of(0, 1))).toBe('2 samples');
+test('the status tells what is listed', () => {
+  expect(describeShown(list())).toBe('2 samples');
   // The total counts the sample without a stack, too: 40 of 66.
-  expect(describeShown(result, Int32Array.of(1))).toBe('1 of 2 samples · 40ns (60.61%)');
+  expect(describeShown(list(Uint8Array.of(0, 1)))).toBe('1 of 2 samples · 40ns (60.61%)');
 });
 
 test('without samples there are no lines', () => {
-  const order = Int32Array.of();
-  expect(readLines(result, order, buildStarts(result, order), 0, 10)).toEqual([]);
+  expect(readLines(list(Uint8Array.of(0, 0)), 0, 10)).toEqual([]);
 });

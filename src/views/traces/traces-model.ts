@@ -1,8 +1,8 @@
 import { getText, getTextCount } from '../../base/text-column.ts';
-import { sortByNumber } from '../../layout/rows.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import { applyRatio } from '../../report/report.ts';
 import type { TracesResult } from '../../report/results.ts';
+import { findBlock, getFoldLine, type Listing } from './listing.ts';
 
 /**
  * The Traces view as lines, of which only those in view are ever made: no React, no DOM.
@@ -10,60 +10,14 @@ import type { TracesResult } from '../../report/results.ts';
  * A sample is a block of lines: its number, its labels, and its frames, leaf first.
  */
 
-export type TracesOrder = 'file' | 'value';
-
-/** Samples in the order asked for: rows of the result's columns. */
-export function buildOrder(
-  result: TracesResult,
-  order: TracesOrder,
-  isKept: Uint8Array | undefined,
-): Int32Array {
-  const sorted =
-    order === 'value'
-      ? sortByNumber(getSizes(result.value), true)
-      : Int32Array.from(result.value, (_, row) => row);
-  return isKept ? sorted.filter((row) => isKept[row] === 1) : sorted;
-}
-
-/** Values without their signs: a difference's largest changes come first, whichever way they go. */
-function getSizes(value: Float64Array): Float64Array {
-  const sizes = new Float64Array(value.length);
-  for (let row = 0; row < value.length; row++) sizes[row] = Math.abs(value[row]);
-  return sizes;
-}
-
-/** Where each sample's block begins: `start[i]` is the first line of order[i], the last entry the count of all lines. */
-export function buildStarts(result: TracesResult, order: Int32Array): Float64Array {
-  const { lineCount } = result;
-  const start = new Float64Array(order.length + 1);
-  let line = 0;
-  for (let at = 0; at < order.length; at++) {
-    start[at] = line;
-    line += lineCount[order[at]];
-  }
-  start[order.length] = line;
-  return start;
-}
-
-/** The block that a line lies in: the last i with start[i] <= line. */
-export function findBlock(start: Float64Array, line: number): number {
-  let low = 0;
-  let high = start.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (start[middle] <= line) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 interface LinePlace {
   /** Place among all lines. */
   readonly line: number;
   /** Row of the result's columns. */
   readonly sample: number;
 }
-export type TraceLine =
+export type TraceLine = { readonly kind: 'fold'; readonly line: number } | SampleLine;
+export type SampleLine =
   | (LinePlace & { readonly kind: 'head' })
   | (LinePlace & { readonly kind: 'label'; readonly text: string })
   | (LinePlace & {
@@ -73,17 +27,14 @@ export type TraceLine =
       readonly isLeaf: boolean;
     });
 
-/** Lines first … end - 1. Cost: the frames of the samples that these lines touch. */
-export function readLines(
-  result: TracesResult,
-  order: Int32Array,
-  start: Float64Array,
-  first: number,
-  end: number,
-): TraceLine[] {
+/** Lines first … end - 1 of a listing. Cost: the frames of the samples that these lines touch. */
+export function readLines(listing: Listing, first: number, end: number): TraceLine[] {
+  const { result, order, start, zeroStart } = listing;
   const lines: TraceLine[] = [];
-  if (order.length === 0) return lines;
+  const fold = getFoldLine(listing);
   for (let block = findBlock(start, first); block < order.length; block++) {
+    if (block === zeroStart && fold >= first && fold < end)
+      lines.push({ kind: 'fold', line: fold });
     if (start[block] >= end) break;
     readBlock(result, order[block], start[block], first, end, lines);
   }
@@ -177,8 +128,8 @@ export function* findSamples(
     for (let row = locationOffset[location]; row < end; row++) {
       isLocation[location] |= isNode[locationNode[row]];
     }
+    if (location % 20_000 === 19_999) yield;
   }
-  yield;
   const isStack = new Uint8Array(stackOffset.length - 1);
   for (let stack = 1; stack < isStack.length; stack++) {
     const end = stackOffset[stack + 1];
@@ -192,6 +143,7 @@ export function* findSamples(
   for (let sample = 0; sample < isSample.length; sample++) {
     const isFound = isStack[result.stack[sample]] || isSet?.[result.labelSet[sample]];
     isSample[sample] = isFound ? 1 : 0;
+    if (sample % 20_000 === 19_999) yield;
   }
   return isSample;
 }
@@ -208,10 +160,8 @@ function* findLabelSets(
   return isSet;
 }
 
-/** Status line: how many samples are shown, and what they add up to. */
-export function describeShown(result: TracesResult, order: Int32Array): string {
-  let sum = 0;
-  for (const sample of order) sum += result.value[sample];
+/** Status line: how many samples are listed, and what they add up to. */
+export function describeShown({ result, order, sum }: Listing): string {
   const count = order.length.toLocaleString('en');
   const all = result.sampleCount.toLocaleString('en');
   const part = result.total === 0 ? '' : ` (${formatPart(result, sum)})`;
