@@ -99,10 +99,12 @@ export function useLines(count: number, lineHeight: number, listKey: unknown): L
     if (shownKey.current === listKey) return;
     shownKey.current = listKey;
     setActiveState(0);
+    // At its top already: to set it would have the page laid out at once.
+    if (view.offset === 0) return;
     if (scrollRef.current) scrollRef.current.scrollTop = 0;
     placed.current = { offset: 0, scrollTop: 0 };
     setView((before) => ({ offset: 0, height: before.height }));
-  }, [listKey]);
+  }, [listKey, view.offset]);
 
   // focusCount runs this again when the line that is active already is to take the focus.
   useLayoutEffect(() => {
