@@ -90,9 +90,9 @@ test('a function of the library leads to the line of the program, and others are
   await expect(page.getByRole('row').filter({ hasText: 'Encode(v)' })).toBeInViewport();
   const above = advice(page);
   const summary = above.getByText(/^1 more:/);
-  await expect(above.getByText('It is freed again')).toBeHidden();
+  await expect(above.getByText('It is freed again', { exact: true })).toBeHidden();
   await summary.click();
-  await expect(above.getByText('It is freed again')).toBeVisible();
+  await expect(above.getByText('It is freed again', { exact: true })).toBeVisible();
 });
 
 test('where nothing points to a cause the details say where to look', async ({ page }) => {
