@@ -47,6 +47,25 @@ describe('GraphvizClient', () => {
     ]);
   });
 
+  it('keeps the last pictures, but not more than some megabytes of them', async () => {
+    const { client, workers } = buildClient();
+    const lay = async (dot: string, svg: string) => {
+      const { outcome } = client.layout(dot);
+      workers[0]?.reply({ id: workers[0].received.length, kind: 'svg', svg });
+      return outcome;
+    };
+    const large = 'x'.repeat(1.5e6);
+    await lay('a', large);
+    await lay('b', large);
+    expect(await client.layout('a').outcome).toEqual({ kind: 'svg', svg: large });
+    expect(workers[0]?.received.map(({ dot }) => dot)).toEqual(['a', 'b']);
+    // With a third one they are more than 4 million characters: b was used least lately.
+    await lay('c', large);
+    expect((await client.layout('a').outcome).kind).toBe('svg');
+    client.layout('b');
+    expect(workers[0]?.received.map(({ dot }) => dot)).toEqual(['a', 'b', 'c', 'b']);
+  });
+
   it('ends a busy worker when a later layout is asked for', async () => {
     const { client, workers } = buildClient();
     const first = client.layout('slow');

@@ -33,18 +33,25 @@ export interface LayoutWorker {
 
 interface Running {
   readonly id: number;
+  readonly dot: string;
   readonly settle: (outcome: LayoutOutcome) => void;
 }
 
+/** Characters of DOT and SVG that are kept at most: some ten pictures of 80 nodes. */
+const keptCharacters = 4e6;
+
 /**
  * Lays out one graph at a time in a worker that is kept between layouts. Graphviz can't be interrupted, so a
- * layout that is no longer wanted ends with its worker, and the next one starts a new worker.
+ * layout that is no longer wanted ends with its worker, and the next one starts a new worker. The last pictures are kept: who
+ * comes back to a graph doesn't wait for it again.
  */
 export class GraphvizClient {
   readonly #startWorker: () => LayoutWorker;
   #worker: LayoutWorker | undefined;
   #running: Running | undefined;
   #lastId = 0;
+  /** SVG by DOT, the last used one last. */
+  readonly #known = new Map<string, string>();
 
   constructor(startWorker: () => LayoutWorker) {
     this.#startWorker = startWorker;
@@ -52,9 +59,14 @@ export class GraphvizClient {
 
   layout(dot: string): Layout {
     if (this.#running) this.#end({ kind: 'stopped' });
+    const known = this.#known.get(dot);
+    if (known !== undefined) {
+      this.#keep(dot, known);
+      return { outcome: Promise.resolve({ kind: 'svg', svg: known }), stop: () => undefined };
+    }
     const id = ++this.#lastId;
     const outcome = new Promise<LayoutOutcome>((settle) => {
-      this.#running = { id, settle };
+      this.#running = { id, dot, settle };
     });
     try {
       this.#worker ??= this.#start();
@@ -87,9 +99,20 @@ export class GraphvizClient {
       this.#end({ kind: 'error', message: reply.message });
       return;
     }
-    const { settle } = this.#running;
+    const { dot, settle } = this.#running;
     this.#running = undefined;
+    this.#keep(dot, reply.svg);
     settle({ kind: 'svg', svg: reply.svg });
+  }
+
+  #keep(dot: string, svg: string): void {
+    this.#known.delete(dot);
+    this.#known.set(dot, svg);
+    let characters = 0;
+    for (const [key, text] of [...this.#known].reverse()) {
+      characters += key.length + text.length;
+      if (characters > keptCharacters) this.#known.delete(key);
+    }
   }
 
   #end(outcome: LayoutOutcome): void {

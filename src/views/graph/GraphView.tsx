@@ -36,6 +36,7 @@ export function GraphView(
   const scaleText = useRef<HTMLSpanElement>(null);
   const minimap = useRef<MinimapHandle>(null);
   const seen = useRef<Seen>(undefined);
+  const started = useRef<DrawnGraph>(undefined);
   const [attachment, setAttachment] = useState<{ to: DrawnGraph; zoom: GraphZoom }>();
   // Until the next commit after a new picture, the zoom here is still the old one's.
   const zoom = attachment?.to === drawn ? attachment?.zoom : undefined;
@@ -67,7 +68,9 @@ export function GraphView(
       const chosen = markSelected(picture, drawn.result.nodes, getSelection());
       setTabStop(picture, chosen ?? picture.nodeElement.findIndex((element) => element));
       const first = chosen ?? findHottest(drawn.result.nodes, picture.box);
-      attached.start(first === undefined ? undefined : picture.box[first]);
+      if (started.current === drawn) attached.resume();
+      else attached.start(first === undefined ? undefined : picture.box[first]);
+      started.current = drawn;
       setAttachment({ to: drawn, zoom: attached });
       const detach = attachGraphEvents(drawn, attached, {
         onSelect: (name) => select(name),

@@ -28,6 +28,8 @@ export interface GraphZoom {
    * it: the calls that lead there.
    */
   readonly start: (box: Box | undefined) => void;
+  /** The look that the picture had before, when the view was hidden meanwhile. */
+  readonly resume: () => void;
   readonly destroy: () => void;
 }
 
@@ -124,10 +126,14 @@ export function attachZoom(
   };
   const showBox = (box: Box, scale: number) =>
     show((box.left + box.right) / 2, (box.top + box.bottom) / 2, scale);
-  const showAll = () => {
+  const limitScale = () => {
     const scale = Math.max(fitScale(), 1e-3);
     // A picture larger than ten frames still fits.
     behavior.scaleExtent([Math.min(minScale, scale), maxScale]);
+    return scale;
+  };
+  const showAll = () => {
+    const scale = limitScale();
     show(picture.width / 2, picture.height / 2, scale);
     isFitted = true;
   };
@@ -170,6 +176,12 @@ export function attachZoom(
       }),
     centerOn: (x, y) => asOwn(() => show(x, y, zoomTransform(frame).k)),
     reveal,
+    resume: () => {
+      limitScale();
+      isStarted = true;
+      isFitted = false;
+      report(zoomTransform(frame));
+    },
     start: (box) => {
       showAll();
       isStarted = true;

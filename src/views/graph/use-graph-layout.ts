@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { GraphResult } from '../../report/results.ts';
 import { type Layout, layoutGraph } from '../../worker/graphviz-client.ts';
 import { buildPicture, type GraphPicture } from './graph-picture.ts';
@@ -74,8 +74,10 @@ export function useGraphLayout(result: GraphResult): GraphLayout {
   const [attempt, setAttempt] = useState(0);
   const [running, setRunning] = useState<Layout>();
 
+  const isDrawn = useEffectEvent(() => drawn?.result === result);
   useEffect(() => {
-    if (result.nodes.length === 0) return undefined;
+    // Drawn already where the view was only hidden meanwhile.
+    if (result.nodes.length === 0 || isDrawn()) return undefined;
     let isCurrent = true;
     const setPhase = (phase: LayoutPhase) => {
       if (isCurrent) setProgress({ of: result, attempt, phase });
