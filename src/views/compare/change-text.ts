@@ -8,6 +8,11 @@ export function nameChange(base: number, now: number): 'new' | 'gone' | '' {
   return base !== 0 && now === 0 ? 'gone' : '';
 }
 
+/** A value's text with a plus where it is a change above zero; below zero it has its sign already. */
+export function addSign(text: string, value: number, isDifference: boolean): string {
+  return isDifference && value > 0 ? `+${text}` : text;
+}
+
 /** A difference with its sign: `+3.10MB`, `-50ns`, `0`. */
 export function formatSigned(value: number, unit: string, outputUnit = 'auto'): string {
   const text = formatValue(value, unit, outputUnit);

@@ -158,7 +158,7 @@ function FunctionValue(props: {
         aria-hidden="true"
       />
       <span className="source-quiet">{kind} </span>
-      {format(value, props.unit, 'auto')}
+      <span>{format(value, props.unit, 'auto')}</span>
     </td>
   );
 }

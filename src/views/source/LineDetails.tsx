@@ -8,6 +8,7 @@ import type {
   SourceResult,
   SourceSite,
 } from '../../report/results.ts';
+import { formatSigned } from '../compare/change-text.ts';
 import { findSites, formatSize, scaleRow } from './site-text.ts';
 import { baseName } from './source-files.ts';
 
@@ -17,6 +18,7 @@ const firstSites = 50;
 /** Behind the numbers of the line at hand: its places in the program, what is inlined there, and object sizes. */
 export function LineDetails(props: {
   result: SourceResult;
+  isDifference: boolean;
   chosen: SourceFunction;
   line: number;
   lines: readonly string[] | undefined;
@@ -50,7 +52,13 @@ export function LineDetails(props: {
       </header>
       <div className="source-details-body">
         {shown === 'line' ? (
-          <Sites key={line} result={result} line={line} lines={lines} />
+          <Sites
+            key={line}
+            result={result}
+            isDifference={props.isDifference}
+            line={line}
+            lines={lines}
+          />
         ) : (
           sizes && (
             <div className="source-histograms">
@@ -66,6 +74,7 @@ export function LineDetails(props: {
 
 function Sites(props: {
   result: SourceResult;
+  isDifference: boolean;
   line: number;
   lines: readonly string[] | undefined;
 }) {
@@ -84,7 +93,13 @@ function Sites(props: {
       </p>
       <ul className="source-sites">
         {numberKeys(sites.slice(0, limit), siteKey).map(([key, site]) => (
-          <Site key={key} result={result} site={site} lines={lines} />
+          <Site
+            key={key}
+            result={result}
+            isDifference={props.isDifference}
+            site={site}
+            lines={lines}
+          />
         ))}
       </ul>
       {sites.length > limit && (
@@ -98,17 +113,19 @@ function Sites(props: {
 
 function Site(props: {
   result: SourceResult;
+  isDifference: boolean;
   site: SourceSite;
   lines: readonly string[] | undefined;
 }) {
   const { result, site, lines } = props;
   const { unit } = result;
+  const format = props.isDifference ? formatSigned : formatValue;
   return (
     <li>
       <p className="source-site">
         <code>{site.address === '' ? 'address unknown' : site.address}</code>
-        <span>flat {formatValue(site.flat, unit, 'auto')}</span>
-        <span>cum {formatValue(site.cum, unit, 'auto')}</span>
+        <span>flat {format(site.flat, unit, 'auto')}</span>
+        <span>cum {format(site.cum, unit, 'auto')}</span>
         <span className="source-quiet">in {site.fn}</span>
       </p>
       {site.inlined.length > 0 && (

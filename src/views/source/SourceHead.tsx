@@ -9,6 +9,7 @@ import type { Resolution } from './use-resolution.ts';
 export function SourceHead(props: {
   result: SourceResult;
   chosen: SourceFunction;
+  isDifference: boolean;
   /** Path of the file that is shown, as the person gave it. */
   shownPath: string | undefined;
   hot: readonly number[];
@@ -21,7 +22,8 @@ export function SourceHead(props: {
   onUnfold: (isUnfolded: boolean) => void;
 }) {
   const { result, chosen, hot, line } = props;
-  const recursion = result.file === '' ? undefined : explainRoutine(chosen, result.unit);
+  const recursion =
+    result.file === '' ? undefined : explainRoutine(chosen, result.unit, props.isDifference);
   const at = hot.indexOf(line);
   const { settings } = props.resolution;
   const editorLink = buildEditorLink(settings, result.file, line);
@@ -29,7 +31,7 @@ export function SourceHead(props: {
     <header className="source-head">
       <div className="source-title">
         <h2 data-fn={chosen.name}>{chosen.name}</h2>
-        <p className="source-routine">{formatRoutine(chosen, result)}</p>
+        <p className="source-routine">{formatRoutine(chosen, result, props.isDifference)}</p>
         {/^inuse_/.test(result.sampleType) && (
           <p className="source-quiet">
             A heap’s flat is where the memory was allocated, not where it is kept.

@@ -1,5 +1,6 @@
 import { formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
+import { formatSigned } from '../compare/change-text.ts';
 import { baseName, lastFolder } from './source-files.ts';
 import type { LineSum } from './source-model.ts';
 import { chooseFile } from './source-settings.ts';
@@ -8,6 +9,7 @@ import type { Resolution } from './use-resolution.ts';
 /** What stands between the numbers and the code: a file to give, to choose, that failed, or that seems another one. */
 export function SourceNotes(props: {
   result: SourceResult;
+  isDifference: boolean;
   chosen: SourceFunction;
   sums: readonly LineSum[];
   resolution: Resolution;
@@ -17,6 +19,7 @@ export function SourceNotes(props: {
   const { match, shown, file } = props.resolution;
   const isGiven = shown !== undefined && match.best !== undefined;
   const unknown = sums.find((sum) => sum.line <= 0);
+  const format = props.isDifference ? formatSigned : formatValue;
   const lastLine = sums.at(-1)?.line ?? 0;
   return (
     <>
@@ -69,8 +72,8 @@ export function SourceNotes(props: {
       )}
       {unknown && file.kind === 'ready' && (
         <p className="source-note">
-          Without a line number: flat {formatValue(unknown.flat, result.unit, 'auto')}, cum{' '}
-          {formatValue(unknown.cum, result.unit, 'auto')}.
+          Without a line number: flat {format(unknown.flat, result.unit, 'auto')}, cum{' '}
+          {format(unknown.cum, result.unit, 'auto')}.
         </p>
       )}
     </>

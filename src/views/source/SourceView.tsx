@@ -153,6 +153,7 @@ export function SourceView(
         <div className="source-main" data-folded={!isUnfolded} ref={mainRef}>
           <SourceHead
             result={result}
+            isDifference={props.summary.isDifference}
             chosen={chosen}
             shownPath={lines ? resolution.shown?.path : undefined}
             hot={hot}
@@ -165,6 +166,7 @@ export function SourceView(
           />
           <SourceNotes
             result={result}
+            isDifference={props.summary.isDifference}
             chosen={chosen}
             sums={sums}
             resolution={resolution}
@@ -236,6 +238,7 @@ export function SourceView(
           {isOpen && (
             <LineDetails
               result={result}
+              isDifference={props.summary.isDifference}
               chosen={chosen}
               line={line}
               lines={lines}

@@ -133,6 +133,7 @@ test('values read as pprof -list prints them', () => {
   expect(formatLineValue(0, 'bytes')).toBe('.');
   expect(formatLineValue(2_621_440, 'bytes', true)).toBe('+2.50MB');
   expect(formatRoutine(fnOf(), resultOf())).toBe('10MB 10MB (flat, cum) 79.99% of Total');
+  expect(formatRoutine(fnOf(), resultOf(), true)).toBe('+10MB +10MB (flat, cum) 79.99% of Total');
 });
 
 test('a recursive function says why its lines add up to more', () => {

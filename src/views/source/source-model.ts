@@ -133,19 +133,28 @@ export function describeLine(sum: LineSum, unit: string, isDifference = false): 
     .join('\n');
 }
 
-/** pprof's ROUTINE line: `10MB  10MB (flat, cum) 79.99% of Total`. */
-export function formatRoutine(fn: SourceFunction, result: SourceResult): string {
-  const flat = formatLineValue(fn.listFlat, result.unit);
-  const cum = formatLineValue(fn.listCum, result.unit);
+/** pprof's ROUTINE line: `10MB  10MB (flat, cum) 79.99% of Total`; changes have their sign, which pprof leaves out above zero. */
+export function formatRoutine(
+  fn: SourceFunction,
+  result: SourceResult,
+  isDifference = false,
+): string {
+  const flat = formatLineValue(fn.listFlat, result.unit, isDifference);
+  const cum = formatLineValue(fn.listCum, result.unit, isDifference);
   const part = formatPercent(fn.listCum, result.total).trim();
   return `${flat} ${cum} (flat, cum) ${part} of Total`;
 }
 
 /** Why the lines' cum is not the function's; undefined when it is. */
-export function explainRoutine(fn: SourceFunction, unit: string): string | undefined {
+export function explainRoutine(
+  fn: SourceFunction,
+  unit: string,
+  isDifference = false,
+): string | undefined {
   if (fn.listCum === fn.cum) return undefined;
-  const lines = formatValue(fn.listCum, unit, 'auto');
-  const cum = formatValue(fn.cum, unit, 'auto');
+  const format = isDifference ? formatSigned : formatValue;
+  const lines = format(fn.listCum, unit, 'auto');
+  const cum = format(fn.cum, unit, 'auto');
   return Math.abs(fn.listCum) > Math.abs(fn.cum)
     ? `The lines add up to ${lines} because a stack that passes ${fn.name} on two lines (it calls itself) counts on both. The function’s cum is ${cum}.`
     : `The lines of this file add up to ${lines}; the function’s cum is ${cum}, the rest lies in other files.`;

@@ -27,6 +27,7 @@ const gridRole: { readonly role: 'grid' } = { role: 'grid' };
 
 interface CardProps {
   readonly result: TagsResult;
+  readonly isDifference: boolean;
   readonly tagsKey: TagsKey;
   /** Has the whole view to itself: then as many rows as there is room for. */
   readonly isOnly: boolean;
@@ -135,6 +136,7 @@ function TagGrid(props: CardProps & { isBySize: boolean }) {
                   <TagRow
                     key={row}
                     result={result}
+                    isDifference={props.isDifference}
                     row={row}
                     index={index}
                     top={top}

@@ -1,10 +1,12 @@
 import type { KeyboardEvent } from 'react';
 import type { TagsResult } from '../../report/results.ts';
+import { addSign } from '../compare/change-text.ts';
 import { formatPart, formatSum } from './tags-model.ts';
 
 /** One value of a label; its bar is drawn against the largest of its key. */
 export function TagRow(props: {
   result: TagsResult;
+  isDifference: boolean;
   row: number;
   index: number;
   top: number;
@@ -28,7 +30,7 @@ export function TagRow(props: {
       onClick={props.onPick}
       onKeyDown={props.onKeyDown}
     >
-      <td>{formatSum(result, value)}</td>
+      <td>{addSign(formatSum(result, value), value, props.isDifference)}</td>
       <td>{formatPart(result, value)}</td>
       <td title={text}>
         <span

@@ -51,6 +51,7 @@ export function TagsView(props: TagsProps) {
           <TagCard
             key={key.key}
             result={result}
+            isDifference={props.summary.isDifference}
             tagsKey={key}
             isOnly={result.keys.length === 1}
             query={query}

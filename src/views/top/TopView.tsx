@@ -110,8 +110,8 @@ export function TopView(props: TopProps) {
   useMatchStep(matches, items, separator, list);
   useEffect(() => {
     if (!search) onStatus('');
-    else if (matches?.isCurrent) onStatus(describeMatches(result, matches.isMatch));
-  }, [result, search, matches, onStatus]);
+    else if (matches?.isCurrent) onStatus(describeMatches(result, matches.isMatch, isDifference));
+  }, [result, search, matches, onStatus, isDifference]);
 
   const changeSort = (wanted: Sort | undefined) => {
     props.onOptions({ order: wanted });

@@ -1,5 +1,6 @@
 import { formatValue } from '../../measure/format.ts';
 import type { TopResult } from '../../report/results.ts';
+import { addSign } from '../compare/change-text.ts';
 
 /** A cell's text as `pprof -top` prints it; a row it trims has no report unit and is scaled on its own. */
 export function formatCell(result: TopResult, row: number, value: number): string {
@@ -13,6 +14,5 @@ export function formatOnPage(
   value: number,
   isDifference: boolean,
 ): string {
-  const text = formatCell(result, row, value);
-  return isDifference && value > 0 ? `+${text}` : text;
+  return addSign(formatCell(result, row, value), value, isDifference);
 }

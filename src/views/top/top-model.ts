@@ -3,6 +3,7 @@ import { sortByNumber } from '../../layout/rows.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { TopOrder } from '../../query/top-options.ts';
 import type { TopResult } from '../../report/results.ts';
+import { addSign } from '../compare/change-text.ts';
 import { formatCell, formatOnPage } from './top-cell.ts';
 import {
   computeExtra,
@@ -302,7 +303,11 @@ function explainRow(
 }
 
 /** Status line of a search: how many rows match and how much flat they hold. */
-export function describeMatches(result: TopResult, isMatch: Uint8Array): string {
+export function describeMatches(
+  result: TopResult,
+  isMatch: Uint8Array,
+  isDifference = false,
+): string {
   let count = 0;
   let flat = 0;
   for (let row = 0; row < isMatch.length; row++) {
@@ -310,7 +315,7 @@ export function describeMatches(result: TopResult, isMatch: Uint8Array): string 
     count++;
     flat += result.flat[row];
   }
-  const value = formatValue(flat, result.unit, 'auto');
+  const value = addSign(formatValue(flat, result.unit, 'auto'), flat, isDifference);
   const part = formatPart(flat, result.total);
   const rows = result.rowCount.toLocaleString('en');
   return `${count.toLocaleString('en')} of ${rows} match · flat ${value} (${part})`;

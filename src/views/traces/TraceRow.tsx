@@ -1,11 +1,13 @@
 import type { KeyboardEvent } from 'react';
 import type { TracesResult } from '../../report/results.ts';
+import { addSign } from '../compare/change-text.ts';
 import { FunctionName } from '../parts/FunctionName.tsx';
 import { formatPart, formatTraceValue, type SampleLine } from './traces-model.ts';
 
 /** One line: a sample's head, a line of its labels, or a frame; the value stands beside the leaf. */
 export function TraceRow(props: {
   result: TracesResult;
+  isDifference: boolean;
   line: SampleLine;
   top: number;
   isSelected: boolean;
@@ -39,7 +41,9 @@ export function TraceRow(props: {
       {line.kind === 'label' && <LabelCells text={line.text} />}
       {line.kind === 'frame' && (
         <>
-          <td className="traces-value">{line.isLeaf ? formatTraceValue(result, value) : ''}</td>
+          <td className="traces-value">
+            {line.isLeaf && addSign(formatTraceValue(result, value), value, props.isDifference)}
+          </td>
           {/* Its parts stand in boxes of their own, which would be read with gaps. */}
           <td
             className="traces-name traces-function"

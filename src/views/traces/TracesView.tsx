@@ -161,6 +161,7 @@ function TraceLines(props: LinesProps) {
         key={line.line}
         {...place}
         result={listing.result}
+        isDifference={props.summary.isDifference}
         line={line}
         isSelected={name !== undefined && name === selection}
         isMatch={text !== undefined && (search?.matches(text) ?? false)}
