@@ -1,10 +1,11 @@
+import type { CSSProperties } from 'react';
 import type { ChangeStep } from '../../layout/change-step.ts';
 import { barLength } from '../compare/bar-scale.ts';
 import './change-step.css';
 import './figure-bar.css';
 
 /**
- * The bar behind a figure: as long as its part of what is a full bar. Its cell is positioned. In a difference it says more or
+ * The bar below a figure: as long as its part of what is a full bar. Its cell is positioned. In a difference it says more or
  * less, and by how much, as the flame graph does; `change` is undefined elsewhere.
  */
 export function FigureBar(props: {
@@ -15,11 +16,14 @@ export function FigureBar(props: {
 }) {
   const isLess = props.value < 0;
   const kind = props.change === undefined && !isLess ? props.kind : isLess ? 'less' : 'more';
+  const part: CSSProperties & Record<'--figure-part', number> = {
+    '--figure-part': barLength(props.value, props.full) / 100,
+  };
   return (
     <span
       className={`figure-bar figure-bar-${kind}`}
       data-change={props.change ?? 0}
-      style={{ width: `${barLength(props.value, props.full)}%` }}
+      style={part}
       aria-hidden="true"
     />
   );

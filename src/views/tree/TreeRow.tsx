@@ -57,6 +57,16 @@ export function TreeRow(props: {
     >
       <td>
         <FigureBar
+          kind="flat"
+          value={result.self[node]}
+          full={props.full}
+          change={result.isDiff ? findOwnChange(result, node) : undefined}
+        />
+        <span className="tree-figure">{text.flat}</span>
+      </td>
+      <td>{text.flatPercent}</td>
+      <td>
+        <FigureBar
           kind="cum"
           value={getNet(result, node)}
           full={props.full}
@@ -71,16 +81,6 @@ export function TreeRow(props: {
           <td>{text.new}</td>
         </>
       )}
-      <td>
-        <FigureBar
-          kind="flat"
-          value={result.self[node]}
-          full={props.full}
-          change={result.isDiff ? findOwnChange(result, node) : undefined}
-        />
-        <span className="tree-figure">{text.flat}</span>
-      </td>
-      <td>{text.flatPercent}</td>
       <td
         className="tree-name"
         title={name}

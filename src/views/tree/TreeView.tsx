@@ -264,17 +264,18 @@ function* listNets(result: FlameResult): Generator<number> {
 }
 
 function TreeHead(props: { hasSides: boolean; isDiff: boolean }) {
+  const change = props.isDiff ? 'Change' : 'Value';
   const columns = [
-    [props.isDiff ? 'cum change' : 'cum', 'Of the function called here, with all it called'],
-    ['cum%', 'cum as a part of the total'],
+    ['Flat', `${change} of the function itself when called here`],
+    ['Flat%', 'Flat as a part of the total'],
+    ['Cum', `${change} of the function called here, with all it called`],
+    ['Cum%', 'Cum as a part of the total'],
     ...(props.hasSides
       ? [
-          ['base', 'cum in the base'],
-          ['new', 'cum in the new profile'],
+          ['Base', 'Cum in the base'],
+          ['New', 'Cum in the new profile'],
         ]
       : []),
-    [props.isDiff ? 'flat change' : 'flat', 'Of the function itself when called here'],
-    ['flat%', 'flat as a part of the total'],
   ];
   return (
     <thead className="tree-columns">
@@ -285,7 +286,7 @@ function TreeHead(props: { hasSides: boolean; isDiff: boolean }) {
           </th>
         ))}
         <th scope="col" className="tree-column-name">
-          name
+          Name
         </th>
       </tr>
     </thead>
