@@ -18,6 +18,7 @@ export function SampleTypeControl() {
   const { setSampleType } = useActions();
   const isWide = useMedia('(min-width: 1241px)');
   const chosen = types[row]?.type ?? '';
+  const unit = types[row]?.unit ?? '';
   if (isWide && types.length <= 4) {
     return (
       <RadioGroup.Root
@@ -45,6 +46,7 @@ export function SampleTypeControl() {
       className="ui-field"
       aria-label="Sample type"
       value={chosen}
+      title={chosen === '' ? undefined : `${chosen}: ${describeSampleType(chosen, unit)}`}
       onChange={(event) => setSampleType(event.target.value)}
     >
       {chosen === '' && <option value="">none of this profile’s</option>}
