@@ -62,4 +62,7 @@ go tool pprof -top heap.pb.gz
 [Open in pproflens](<https://lens.example/#profile=x>)
 `);
   expect(formatSummary({ ...facts, link: '' })).not.toContain('Open in');
+  expect(formatSummary({ ...facts, order: 'Sorted by Cum, descending.' })).toContain(
+    '\n\nSorted by Cum, descending.\n\n| ',
+  );
 });

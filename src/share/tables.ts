@@ -62,6 +62,8 @@ export interface SummaryFacts {
   readonly lines: readonly string[];
   /** Table of `formatTopMarkdown`. */
   readonly table: string;
+  /** What its rows are sorted by, in words; left out for pprof's own order. */
+  readonly order?: string | undefined;
   /** What prints the same in a terminal. */
   readonly command: string;
   /** "" where there is no link that others can open. */
@@ -69,13 +71,14 @@ export interface SummaryFacts {
 }
 
 /** A text for a ticket: what was measured, the first rows, the command and the link. */
-export function formatSummary({ title, lines, table, command, link }: SummaryFacts): string {
+export function formatSummary({ title, lines, table, order, command, link }: SummaryFacts): string {
   const facts = lines.map((line) => `- ${formatCode(line).replaceAll('\\|', '|')}`);
   return [
     `### Profile ${formatCode(title).replaceAll('\\|', '|')}`,
     '',
     ...facts,
     ...(facts.length > 0 ? [''] : []),
+    ...(order === undefined ? [] : [order, '']),
     table.trimEnd(),
     '',
     '```sh',

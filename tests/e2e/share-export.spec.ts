@@ -80,3 +80,15 @@ test('a summary for a ticket has rows and command', async ({ page }) => {
   expect(text.split('\n').filter((line) => line.startsWith('| ')).length).toBe(12);
   expect(text).toMatch(/go tool pprof -top -sample_index=alloc_space -focus=render \S+heap-after/);
 });
+
+test('a summary follows the order of Top, and says so', async ({ page }) => {
+  await visit(page, '/top?si=alloc_space&order=cum:desc');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /Copy a summary/ }).click();
+  const read = () => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(read).toContain('Sorted by Cum, descending.');
+  // pprof -top -cum: the function with the most first.
+  const rows = (await read()).split('\n').filter((line) => line.startsWith('| '));
+  expect(rows[2]).toContain('`net/http.(*conn).serve`');
+  expect(await read()).toContain('go tool pprof -top -sample_index=alloc_space -cum ');
+});

@@ -1,14 +1,15 @@
 import { useContext, useState } from 'react';
-import { queryFields } from '../../query/codec.ts';
+import { encodeQuery, queryFields } from '../../query/codec.ts';
 import { matchWhole } from '../../query/name-pattern.ts';
 import { defaultQuery } from '../../query/query.ts';
 import { formatSummary } from '../../share/tables.ts';
 import { createTurns } from '../../store/in-turn.ts';
 import { listPlaces } from '../../store/local-server.ts';
-import { buildCommand } from '../shell/pprof-command.ts';
+import { buildCommand, sortAsShown } from '../shell/pprof-command.ts';
 import { getFileStem, saveFile } from '../shell/save-file.ts';
 import { AppContext, useActions, useLateField } from '../shell/use-app.ts';
 import { useHomeAddress } from './home-address.ts';
+import { buildSummaryTable } from './summary-table.ts';
 
 /** Rows of Top in a summary. */
 const summaryRows = 10;
@@ -58,19 +59,33 @@ export function useExports() {
   function describeCommand(): string {
     const state = app?.store.getState();
     if (!state?.current) return '';
-    const { query, localServer, current } = state;
+    const { query, top, localServer, current } = state;
     const { entry, comparison } = current;
     const base = comparison && listPlaces(comparison.base, localServer, 'base').join();
     return buildCommand(
       'top',
-      query,
+      sortAsShown(query, top?.order),
       undefined,
       listPlaces(entry, localServer, 'profile'),
       comparison && { ...comparison, base: base ?? '' },
     );
   }
 
+  /** The first rows as Top has them; undefined in pprof's order, and while Top is yet to be made of what is open. */
+  function sortSummary() {
+    const state = app?.store.getState();
+    if (state?.slots.top.kind !== 'ready' || !state.top?.order) return undefined;
+    const { shown } = state.slots.top;
+    const { summary } = shown;
+    if (summary !== state.current?.summary || shown.queryText !== encodeQuery(state.query)) {
+      return undefined;
+    }
+    const { order } = state.top;
+    return buildSummaryTable(shown.result, summary, order, state.isChangeInPercent, summaryRows);
+  }
+
   async function makeSummary(): Promise<string | undefined> {
+    const sorted = sortSummary();
     const report = await makeText('top', '');
     const bytes = await makeBytes('markdown');
     if (report === undefined || !bytes) return undefined;
@@ -85,7 +100,8 @@ export function useExports() {
         lines.findIndex((line) => /^\s+flat\s/.test(line)),
       ),
       // Two lines of head.
-      table: table.slice(0, 2 + summaryRows).join('\n'),
+      table: sorted?.table ?? table.slice(0, 2 + summaryRows).join('\n'),
+      order: sorted?.words,
       command: describeCommand(),
       link: canLink ? `${home.address}#${state}` : '',
     });
