@@ -110,6 +110,7 @@ function DetailsBody() {
         className="details-body"
         aria-label="Figures"
         data-waiting={slot.kind === 'pending'}
+        data-difference={summary.isDifference}
         {...tabStop}
       >
         {result.entry ? (

@@ -41,7 +41,13 @@ export function PeekView(props: ViewProps<PeekResult>) {
 
   return (
     <FunctionMenu view="peek" onShow={props.onShow}>
-      <section className="peek-view" aria-label="Peek" ref={rootRef} onKeyDown={moveFocus}>
+      <section
+        className="peek-view"
+        aria-label="Peek"
+        data-difference={props.summary.isDifference}
+        ref={rootRef}
+        onKeyDown={moveFocus}
+      >
         {result.entries.length === 0 ? (
           <p className="peek-empty">
             No function to peek at: {props.selection ?? 'the profile'} has no sample here with a

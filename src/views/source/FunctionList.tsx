@@ -153,7 +153,7 @@ function FunctionValue(props: {
   return (
     <td className="source-function-value" title={`${kind} ${formatPercent(value, total).trim()}`}>
       <span
-        className={`source-bar source-bar-${kind}${value < 0 ? ' source-bar-negative' : ''}`}
+        className={`source-bar source-bar-${value < 0 ? 'negative' : props.isDifference ? 'more' : kind}`}
         style={{ width: `${barLength(value, props.full)}%` }}
         aria-hidden="true"
       />
