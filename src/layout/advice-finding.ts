@@ -12,6 +12,8 @@ export interface Finding {
   /** Where it is: the function and its line, 0 = the function as a whole. */
   readonly fn: string;
   readonly line: number;
+  /** More lines of the same file to look at. */
+  readonly looks?: readonly number[];
   readonly seen: string;
   readonly means: string;
   readonly tries: string;

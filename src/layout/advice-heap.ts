@@ -18,6 +18,9 @@ import {
 import { findKeepers, type Keeper, type LineAct, readAct, stripLine } from './advice-source.ts';
 import { describeDoubt, describeRoom, describeSteps } from './growth-words.ts';
 
+/** Lines that keep something which a finding names. */
+const namedKeepers = 2;
+
 /** Slices that append moved again and again: told by object sizes, whatever else is shown. */
 export function findGrowths(facts: AdviceFacts, { total, lines }: AdviceContext): Finding[] {
   return facts.growths.map(({ line, growth }, row): Finding => {
@@ -75,6 +78,7 @@ export function findChange(facts: AdviceFacts, context: AdviceContext): Finding[
         ? 'Their size is the same, their number grows: something keeps them. Often that is a map or a slice that is never emptied, or goroutines that never end.'
         : 'Not the number of objects alone explains it: something that grows, such as a buffer or a table.',
       tries: describeKeepers(facts, context, keepers),
+      looks: keepers.map(({ line }) => line).slice(0, namedKeepers),
       doubt: describeKeeperDoubt(
         keepers,
         'A cache that still fills looks the same: compare again later.',
@@ -116,6 +120,7 @@ export function findSurvival(facts: AdviceFacts, context: AdviceContext): Findin
         means:
           'Something holds them. Often that is a map or a slice that is never emptied, or goroutines that never end.',
         tries: describeKeepers(facts, context, keepers),
+        looks: keepers.map(({ line }) => line).slice(0, namedKeepers),
         doubt: join(
           describeKeeperDoubt(
             keepers,
@@ -176,7 +181,7 @@ function describeKeepers(
 ): string {
   const [caller] = callers;
   const only = keepers.filter(({ isOnlyFilled }) => isOnlyFilled);
-  const named = (only.length > 0 ? only : keepers).slice(0, 2);
+  const named = (only.length > 0 ? only : keepers).slice(0, namedKeepers);
   if (lines && named.length > 0) {
     const stores = named
       .map(({ line, target }) => `line ${line} stores into \`${target}\``)

@@ -5,19 +5,16 @@ import type { NodeTable } from './node-table.ts';
 /**
  * Who in the program bears each stack, and for what. A row per row of `stacks`.
  *
- * Shape: own and caller are rows of `profile.lines`, none where no frame is the program's: own is its frame nearest to the
- *        stack's end, caller the next one above that is another function. kind is a row of `kinds`, 0 = nothing is known of the
- *        library's frames below own; callee is the function that said so. times is how often the wanted function is in the
- *        stack, isBelow whether it is below own, leaf the function that the stack ends in.
+ * Shape: own is a row of `profile.lines`, none where no frame is the program's: its frame nearest to the stack's end. kind is a
+ *        row of `kinds`, 0 = nothing is known of the library's frames below own; callee is the function that said so. leaf is the
+ *        function that the stack ends in. doings: what of the runtime's is in the stack, a sum of `allocates`, `assists`,
+ *        `collects`.
  */
 export interface Charges {
   readonly own: Int32Array;
   readonly kind: Uint8Array;
   readonly callee: Int32Array;
   readonly leaf: Int32Array;
-  readonly times: Int32Array;
-  readonly isBelow: Uint8Array;
-  /** Which of the runtime's doings are in the stack: sum of `allocates`, `assists`, `collects`. */
   readonly doings: Uint8Array;
 }
 export const allocates = 1;
@@ -44,6 +41,8 @@ export interface Roles {
   /** 0 nothing, 1 buffers, 2 all. */
   readonly hides: Uint8Array;
   readonly doing: Uint8Array;
+  /** Rows of each name: a function may have several. */
+  readonly rowsByName: ReadonlyMap<string, readonly number[]>;
 }
 
 const levelOf = { nothing: 0, buffers: 1, all: 2 } as const satisfies Record<
@@ -59,6 +58,7 @@ export function getRoles({ functions, strings }: Profile): Roles {
   const { count } = functions;
   const kinds: (CallKind | undefined)[] = [undefined];
   let isGo = false;
+  const rowsByName = new Map<string, number[]>();
   const columns = {
     kinds,
     kind: new Uint8Array(count),
@@ -69,6 +69,9 @@ export function getRoles({ functions, strings }: Profile): Roles {
   };
   for (let fn = 0; fn < count; fn++) {
     const name = strings.get(functions.name[fn]);
+    const rows = rowsByName.get(name);
+    if (rows) rows.push(fn);
+    else rowsByName.set(name, [fn]);
     const role = getRole(name);
     if (role.kind !== undefined) {
       const row = kinds.indexOf(role.kind);
@@ -80,75 +83,150 @@ export function getRoles({ functions, strings }: Profile): Roles {
     columns.doing[fn] = doingByName.get(name) ?? 0;
     isGo ||= strings.get(functions.file[fn]).endsWith('.go');
   }
-  const roles = { ...columns, isGo };
+  const roles = { ...columns, rowsByName, isGo };
   rolesByFunctions.set(functions, roles);
   return roles;
 }
+
+/** Charges are kept with the table they were made of, which a stage keeps, where they are small: of so many stacks 3 MB. */
+const keptStackCount = 200_000;
+const chargesByTable = new WeakMap<NodeTable, Charges>();
 
 /**
  * Charges every stack to the program's frame nearest to its end.
  *
  * The library's frames below that one are read from it downwards. A known function counts for the program's line where nothing
  * between the two manages such things by itself; of several the lowest one counts, as it says most: of json, gzip and flate it is
- * flate's writer. `wanted` are the rows of `functions` that have the asked name.
- * Cost: one pass over the stacks.
+ * flate's writer.
+ * Cost: one pass over the stacks; kept for the next function that is asked for.
  */
-export function chargeStacks(profile: Profile, table: NodeTable, wanted: Uint8Array): Charges {
+export function chargeStacks(profile: Profile, table: NodeTable): Charges {
+  const known = chargesByTable.get(table);
+  if (known) return known;
+  const charges = passOver(profile, table);
+  if (profile.stacks.count <= keptStackCount) chargesByTable.set(table, charges);
+  return charges;
+}
+
+function passOver(profile: Profile, table: NodeTable): Charges {
   const { stacks, lines } = profile;
   const { count, parent, offset, location } = stacks;
   const { offset: runOffset, lineOf } = table;
-  const roles = getRoles(profile);
-  const own = new Int32Array(count).fill(none);
-  const kind = new Uint8Array(count);
-  const callee = new Int32Array(count).fill(none);
-  const leaf = new Int32Array(count).fill(none);
-  const times = new Int32Array(count);
-  const isBelow = new Uint8Array(count);
-  const doings = new Uint8Array(count);
-  /** Whether a library frame came since the last of the program, and what was hidden by those. */
-  const isInside = new Uint8Array(count);
-  const hidden = new Uint8Array(count);
-  const bufferRow = roles.kinds.indexOf('buffer');
+  const { kinds, kind, isProgram, isDirect, hides, doing } = getRoles(profile);
+  const fnOf = lines.fn;
+  const charges = {
+    own: new Int32Array(count).fill(none),
+    kind: new Uint8Array(count),
+    callee: new Int32Array(count).fill(none),
+    leaf: new Int32Array(count).fill(none),
+    doings: new Uint8Array(count),
+  };
+  /** 1 + what was hidden by the library's frames since the last one of the program; 0 = there are none. */
+  const insideOf = new Uint8Array(count);
+  const bufferRow = kinds.indexOf('buffer');
   for (let stack = 1; stack < count; stack++) {
     const above = parent[stack];
-    own[stack] = own[above];
-    kind[stack] = kind[above];
-    callee[stack] = callee[above];
-    leaf[stack] = leaf[above];
-    times[stack] = times[above];
-    isBelow[stack] = isBelow[above];
-    doings[stack] = doings[above];
-    isInside[stack] = isInside[above];
-    hidden[stack] = hidden[above];
+    let own = charges.own[above];
+    let said = charges.kind[above];
+    let callee = charges.callee[above];
+    let leaf = charges.leaf[above];
+    let doings = charges.doings[above];
+    let inside = insideOf[above];
     for (let at = offset[stack]; at < offset[stack + 1]; at++) {
       const end = runOffset[location[at] + 1];
       for (let i = runOffset[location[at]]; i < end; i++) {
         const line = lineOf[i];
-        const fn = line === none ? none : lines.fn[line];
-        leaf[stack] = fn;
-        if (fn === none) continue;
-        if (wanted[fn]) times[stack]++;
-        if (roles.isProgram[fn]) {
-          own[stack] = line;
-          kind[stack] = 0;
-          callee[stack] = none;
-          isBelow[stack] = wanted[fn];
-          isInside[stack] = 0;
-          hidden[stack] = 0;
+        leaf = line === none ? none : fnOf[line];
+        if (leaf === none) continue;
+        if (isProgram[leaf]) {
+          own = line;
+          said = 0;
+          callee = none;
+          inside = 0;
           continue;
         }
-        if (wanted[fn]) isBelow[stack] = 1;
-        doings[stack] |= roles.doing[fn];
-        const said = roles.kind[fn];
-        const isHidden = hidden[stack] === 2 || (hidden[stack] === 1 && said === bufferRow);
-        if (said !== 0 && !isHidden && !(roles.isDirect[fn] && isInside[stack])) {
-          kind[stack] = said;
-          callee[stack] = fn;
+        doings |= doing[leaf];
+        const row = kind[leaf];
+        const isHidden = inside === 3 || (inside === 2 && row === bufferRow);
+        if (row !== 0 && !isHidden && !(isDirect[leaf] && inside > 0)) {
+          said = row;
+          callee = leaf;
         }
-        isInside[stack] = 1;
-        hidden[stack] = Math.max(hidden[stack], roles.hides[fn]);
+        inside = Math.max(inside, 1 + hides[leaf]);
       }
     }
+    charges.own[stack] = own;
+    charges.kind[stack] = said;
+    charges.callee[stack] = callee;
+    charges.leaf[stack] = leaf;
+    charges.doings[stack] = doings;
+    insideOf[stack] = inside;
   }
-  return { own, kind, callee, leaf, times, isBelow, doings };
+  return charges;
+}
+
+/**
+ * 1 for each stack that is charged to a function of the program, or that has a function of the library below its nearest frame of
+ * the program. `wanted` has 1 for the function's rows.
+ */
+export function findCharged(
+  profile: Profile,
+  table: NodeTable,
+  { own }: Charges,
+  wanted: Uint8Array,
+): Uint8Array {
+  const { stacks, lines } = profile;
+  const isCharged = new Uint8Array(stacks.count);
+  const { isProgram } = getRoles(profile);
+  if (isProgram[wanted.indexOf(1)]) {
+    for (let stack = 1; stack < stacks.count; stack++) {
+      const line = own[stack];
+      if (line !== none) isCharged[stack] = wanted[lines.fn[line]];
+    }
+    return isCharged;
+  }
+  const { parent, offset, location } = stacks;
+  for (let stack = 1; stack < stacks.count; stack++) {
+    let is = isCharged[parent[stack]];
+    for (let at = offset[stack]; at < offset[stack + 1]; at++) {
+      const end = table.offset[location[at] + 1];
+      for (let i = table.offset[location[at]]; i < end; i++) {
+        const line = table.lineOf[i];
+        if (line === none) continue;
+        if (wanted[lines.fn[line]]) is = 1;
+        else if (isProgram[lines.fn[line]]) is = 0;
+      }
+    }
+    isCharged[stack] = is;
+  }
+  return isCharged;
+}
+
+/** 1 for each row of the functions that has a name; undefined where none has. */
+export function findFunctions(profile: Profile, name: string): Uint8Array | undefined {
+  const rows = getRoles(profile).rowsByName.get(name);
+  if (!rows) return undefined;
+  const found = new Uint8Array(profile.functions.count);
+  for (const row of rows) found[row] = 1;
+  return found;
+}
+
+/** How often a function is in each stack. */
+export function countTimes(profile: Profile, table: NodeTable, wanted: Uint8Array): Int32Array {
+  const { stacks, lines } = profile;
+  const { parent, offset, location } = stacks;
+  const inLocation = new Int32Array(table.offset.length - 1);
+  for (let at = 0; at < inLocation.length; at++) {
+    for (let i = table.offset[at]; i < table.offset[at + 1]; i++) {
+      const line = table.lineOf[i];
+      if (line !== none) inLocation[at] += wanted[lines.fn[line]];
+    }
+  }
+  const times = new Int32Array(stacks.count);
+  for (let stack = 1; stack < stacks.count; stack++) {
+    let count = times[parent[stack]];
+    for (let at = offset[stack]; at < offset[stack + 1]; at++) count += inLocation[location[at]];
+    times[stack] = count;
+  }
+  return times;
 }

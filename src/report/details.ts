@@ -37,7 +37,7 @@ export function buildDetailsResult(
   const isPlain = made.sides === undefined && !input.query.mean;
   const node = name === '' ? undefined : nodes.find((each) => names.get(each) === name);
   const estimate = isPlain ? estimateSamples(input.profile, input.sampleIndex) : undefined;
-  const advice = findAdviceFacts(input, made.table, made.sides, name);
+  const advice = findAdviceFacts(input, made.table, made.sides, name, estimate);
   return {
     kind: 'details',
     sampleType: input.sampleType,

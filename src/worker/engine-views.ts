@@ -255,10 +255,14 @@ async function buildWhole(
     case 'source': {
       const lineGraph = stage.getLineGraph(input);
       await pause();
-      const source = buildSourceResult(input, lineGraph, graph, request.fn, request.file);
-      const name = source.functions[source.chosen]?.name;
+      const sides = stage.getSides();
+      // Nothing asked for: where there is most to change, as the details say it.
+      const begin = request.fn === '' ? findAdviceFacts(input, table, sides, '') : undefined;
+      const fn = begin?.fn ?? request.fn;
+      const source = buildSourceResult(input, lineGraph, graph, fn, request.file);
       await pause();
-      const advice = name && findAdviceFacts(input, table, stage.getSides(), name);
+      const name = source.functions[source.chosen]?.name;
+      const advice = name && findAdviceFacts(input, table, sides, name);
       return advice ? { ...source, advice } : source;
     }
     case 'peek':

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Finding } from '../../layout/advice-finding.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { useMedia } from '../../ui/use-media.ts';
@@ -26,19 +27,30 @@ export function SourceAdvice(props: {
   const lines = facts?.place?.file === result.file ? props.lines : undefined;
   const advice = useAdvice(facts, result, useFigures(props.summary), lines);
   if (!facts || !advice || advice.findings.length === 0) return null;
-  const renderLink = ({ key, fn, line }: Finding) => {
-    const isEvidence = key.startsWith('growth');
-    const isHere = isEvidence || (fn !== '' && facts.place?.file === result.file);
+  const isHere = facts.place?.file === result.file;
+  const renderLink = ({ key, fn, line, looks = [] }: Finding) => {
     if (line === 0) return null;
-    return (
-      <button type="button" onClick={() => (isHere ? onShow(line, isEvidence) : onGo(fn))}>
-        {isEvidence
-          ? 'Show the evidence'
-          : isHere
-            ? `Show line ${line}`
-            : `Open ${baseName(facts.place?.file ?? '')}:${line}`}
-      </button>
-    );
+    if (key.startsWith('growth')) {
+      return (
+        <button type="button" onClick={() => onShow(line, true)}>
+          Show the evidence
+        </button>
+      );
+    }
+    if (!isHere) {
+      return (
+        <button type="button" onClick={() => onGo(fn)}>
+          Open {baseName(facts.place?.file ?? '')}:{line}
+        </button>
+      );
+    }
+    return [...new Set([...looks, line])].map((each) => (
+      <Fragment key={each}>
+        <button type="button" onClick={() => onShow(each, false)}>
+          Show line {each}
+        </button>{' '}
+      </Fragment>
+    ));
   };
   return (
     <div className="source-note source-findings" role="note" aria-label="What to change">
