@@ -108,7 +108,11 @@ function getOwnPattern(profile: Profile): RegExp | undefined {
  * The function with most charged to it: of the program's own packages, else of any module; undefined where nothing is. In a
  * difference the one that grew most.
  */
-function chooseBegin(profile: Profile, { own }: Charges, value: Float64Array): string | undefined {
+function chooseBegin(
+  profile: Profile,
+  { own: lineOf }: Charges,
+  value: Float64Array,
+): string | undefined {
   const { samples, lines, functions, strings } = profile;
   const sums = new Map<number, number>();
   for (let row = 0; row < samples.count; row++) {
