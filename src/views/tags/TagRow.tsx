@@ -20,6 +20,7 @@ export function TagRow(props: {
   const { result, row, text, largest } = props;
   const value = result.value[row];
   const length = largest === 0 ? 0 : (Math.abs(value) / largest) * 100;
+  const kind = value < 0 ? 'less' : props.isDifference ? 'more' : 'sum';
   return (
     <tr
       className={props.isMatch ? 'tags-row tags-row-match' : 'tags-row'}
@@ -32,12 +33,10 @@ export function TagRow(props: {
     >
       <td>{addSign(formatSum(result, value), value, props.isDifference)}</td>
       <td>{formatPart(result, value)}</td>
-      <td title={text}>
-        <span
-          className={value < 0 ? 'tags-bar tags-bar-negative' : 'tags-bar'}
-          style={{ width: `${length}%` }}
-          aria-hidden="true"
-        />
+      <td className="tags-value" title={text}>
+        <span className="tags-track" aria-hidden="true">
+          <span className={`tags-bar tags-bar-${kind}`} style={{ width: `${length}%` }} />
+        </span>
         {text === '' ? <i>empty text</i> : <span className="tags-text">{text}</span>}
       </td>
     </tr>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { ViewQuery } from '../../query/query.ts';
 import type { TagsResult } from '../../report/results.ts';
 import type { ViewProps } from '../contract.ts';
@@ -7,7 +7,7 @@ import { findMatches } from '../top/top-model.ts';
 import { CopyReport } from '../traces/CopyReport.tsx';
 import { NoTags } from './NoTags.tsx';
 import { TagCard } from './TagCard.tsx';
-import { describeMatches } from './tags-model.ts';
+import { describeMatches, listKeys } from './tags-model.ts';
 import './tags.css';
 
 export interface TagsProps extends ViewProps<TagsResult> {
@@ -19,6 +19,7 @@ export interface TagsProps extends ViewProps<TagsResult> {
 /** Per label key a table of its values; a click on one keeps only its samples. */
 export function TagsView(props: TagsProps) {
   const { result, query, search, onStatus, onRefine } = props;
+  const keys = useMemo(() => listKeys(result), [result]);
   usePainted(result, props.onPainted);
   useEffect(() => {
     if (!search) {
@@ -26,11 +27,11 @@ export function TagsView(props: TagsProps) {
       return;
     }
     return runSlices(findMatches(result.text, search.matches), (isMatch) =>
-      onStatus(describeMatches(isMatch)),
+      onStatus(describeMatches(keys, isMatch)),
     );
-  }, [result, search, onStatus]);
+  }, [result, keys, search, onStatus]);
 
-  if (result.keys.length === 0) {
+  if (keys.length === 0) {
     return (
       <section className="tags-view" aria-label="Tags">
         <NoTags isFiltered={query.tagShow !== '' || query.tagHide !== ''} />
@@ -41,19 +42,20 @@ export function TagsView(props: TagsProps) {
     <section className="tags-view" aria-label="Tags">
       <div className="tags-head">
         <p>
-          A click on a value keeps only its samples; right-click or the Menu key offers more. A
-          sample with several values of a key counts for each.
+          The labels that samples carry, and the sum of the samples with each value. A sample that
+          has two values of one label is in both rows, so that rows may add up to more than the
+          total. A click on a value keeps only its samples; right-click or the Menu key offers more.
         </p>
         <CopyReport text={result.report} command="-tags" />
       </div>
-      <div className="tags-cards" data-single={result.keys.length === 1}>
-        {result.keys.map((key) => (
+      <div className="tags-cards" data-single={keys.length === 1}>
+        {keys.map((key) => (
           <TagCard
             key={key.key}
             result={result}
             isDifference={props.summary.isDifference}
             tagsKey={key}
-            isOnly={result.keys.length === 1}
+            isOnly={keys.length === 1}
             query={query}
             search={search}
             onRefine={onRefine}

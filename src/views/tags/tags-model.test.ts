@@ -8,12 +8,15 @@ import {
   buildRows,
   buildTagFilter,
   describeKey,
+  describeMatches,
+  describeZeros,
   findLargest,
   formatPart,
   formatSum,
   getTag,
   hasNumbers,
   listKeyActions,
+  listKeys,
   listTagActions,
   type Tag,
 } from './tags-model.ts';
@@ -46,7 +49,7 @@ const numberTag = (low: number, high: number, unit: string): Tag => ({
 test('keys and values read as pprof -tags prints them', () => {
   expect(result.keys.map(({ key }) => key)).toEqual(['bytes', 'route']);
   expect(describeKey(result, route)).toBe('Total 180ns of 200ns (90.00%)');
-  const rows = Array.from(buildRows(result, route, false), (row) => {
+  const rows = Array.from(buildRows(result, route, false).rows, (row) => {
     const { text } = getTag(result, route, row);
     return `${formatSum(result, result.value[row])} ${formatPart(result, result.value[row])} ${text}`;
   });
@@ -58,10 +61,42 @@ test('numbers can be sorted by size, texts can’t', () => {
   expect(hasNumbers(result, bytes)).toBe(true);
   expect(hasNumbers(result, route)).toBe(false);
   const sizes = Array.from(
-    buildRows(result, bytes, true),
+    buildRows(result, bytes, true).rows,
     (row) => getTag(result, bytes, row).text,
   );
   expect(sizes).toEqual(['512B', '1.46kB', '4kB']);
+});
+
+test('values whose sum is 0 come last, numbers among them by size', () => {
+  const drawn = drawProfile(
+    'inuse_space/bytes',
+    `a<main 0 {bytes=139264bytes}
+     b<main 30 {bytes=2048bytes}
+     c<main 0 {bytes=1024bytes}
+     d<main -20 {bytes=128bytes pprof::base:true}
+     e<main 0 {bytes=16bytes}`,
+  );
+  const tags = buildTagsResult(buildReportInput(refine(drawn, defaultQuery), defaultQuery));
+  expect(tags.keys.map(({ key }) => key)).toEqual(['bytes', 'pprof::base']);
+  const [key] = listKeys(tags);
+  if (!key) throw new Error('no key');
+  expect(listKeys(tags)).toEqual([key]);
+  const list = (isBySize: boolean) =>
+    Array.from(buildRows(tags, key, isBySize).rows, (row) => getTag(tags, key, row).text);
+  expect(list(false)).toEqual(['2kB', '128B', '16B', '1kB', '136kB']);
+  expect(list(true)).toEqual(['128B', '2kB', '16B', '1kB', '136kB']);
+  const rows = buildRows(tags, key, false);
+  expect(rows.zeroStart).toBe(2);
+  expect(describeZeros(rows, 'inuse_space')).toBe('3 more values, 0 in inuse_space');
+  expect(describeZeros({ ...rows, zeroStart: 4 }, 'inuse_space')).toBe(
+    '1 more value, 0 in inuse_space',
+  );
+  expect(describeZeros({ ...rows, zeroStart: 0 }, 'inuse_space')).toBe(
+    '5 values, 0 in inuse_space',
+  );
+  expect(describeKey(tags, { ...key, total: 10 }, true)).toBe('Total +10B of 20B (50.00%)');
+  // The base's mark is among the texts, and no value of a label.
+  expect(describeMatches(listKeys(tags), new Uint8Array(6).fill(1))).toBe('5 of 5 values match');
 });
 
 describe('the filter of a value', () => {
@@ -89,7 +124,9 @@ describe('the filter of a value', () => {
     ['bytes', '4kB', 'a'],
   ])('of %s = %s keeps just its samples', (name, text, leaf) => {
     const key = name === 'route' ? route : bytes;
-    const row = buildRows(result, key, false).find((at) => getTag(result, key, at).text === text);
+    const row = buildRows(result, key, false).rows.find(
+      (at) => getTag(result, key, at).text === text,
+    );
     const tagFocus = buildTagFilter(getTag(result, key, row ?? -1));
     const kept = refine(profile, { ...defaultQuery, tagFocus }).profile;
     expect(printSamples(kept).map((line) => line.slice(0, 1))).toEqual([leaf]);

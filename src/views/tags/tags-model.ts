@@ -5,6 +5,7 @@ import { scale } from '../../measure/scale.ts';
 import type { ViewQuery } from '../../query/query.ts';
 import { applyRatio } from '../../report/report.ts';
 import type { TagsKey, TagsResult } from '../../report/results.ts';
+import { addSign } from '../compare/change-text.ts';
 
 /** What the Tags view says, and what its menus do to the query: no React, no DOM. */
 
@@ -39,11 +40,17 @@ export function formatPart(result: TagsResult, value: number): string {
   return result.total > 0 ? formatPercent(value, result.total).trim() : '';
 }
 
-/** pprof's line of a key, without the key: `Total 8.25s of 8.36s (98.68%)`. */
-export function describeKey(result: TagsResult, { total }: TagsKey): string {
+/** pprof's line of a key, without the key: `Total 8.25s of 8.36s (98.68%)`; a change has its sign. */
+export function describeKey(result: TagsResult, { total }: TagsKey, isDifference = false): string {
   const part = formatPart(result, total);
-  const sums = `Total ${formatSum(result, total)} of ${formatSum(result, result.total)}`;
+  const sum = addSign(formatSum(result, total), total, isDifference);
+  const sums = `Total ${sum} of ${formatSum(result, result.total)}`;
   return part === '' ? sums : `${sums} (${part})`;
+}
+
+/** All keys but the one with which pprof marks the base's samples in a difference: nobody gave it to them. */
+export function listKeys({ keys }: TagsResult): readonly TagsKey[] {
+  return keys.filter(({ key }) => key !== 'pprof::base');
 }
 
 /** Whether some value of the key is a number, so that its rows have sizes to be sorted by. */
@@ -52,15 +59,33 @@ export function hasNumbers(result: TagsResult, { start, end }: TagsKey): boolean
   return false;
 }
 
-/** Rows of a key: by sum as pprof has them, or its numbers from small to large, texts last. */
+/** Rows of a key; from zeroStart on those whose sum is 0. */
+export interface TagRows {
+  readonly rows: Int32Array;
+  readonly zeroStart: number;
+}
+
+/** By sum as pprof has them, or numbers from small to large, texts last; values without a sum come last, numbers by size. */
 export function buildRows(
-  result: TagsResult,
+  { low, value }: TagsResult,
   { start, end }: TagsKey,
   isBySize: boolean,
-): Int32Array {
-  const low = result.low.subarray(start, end);
-  const rows = isBySize ? sortByNumber(low, false) : Int32Array.from(low, (_, row) => row);
-  return rows.map((row) => start + row);
+): TagRows {
+  const sized = sortByNumber(low.subarray(start, end), false).map((row) => start + row);
+  const zeros = sized.filter((row) => value[row] === 0);
+  const all = isBySize ? sized : Int32Array.from(sized, (_, at) => start + at);
+  const others = all.filter((row) => value[row] !== 0);
+  const rows = new Int32Array(sized.length);
+  rows.set(others);
+  rows.set(zeros, others.length);
+  return { rows, zeroStart: others.length };
+}
+
+/** `35 more values, 0 in inuse_space`. */
+export function describeZeros({ rows, zeroStart }: TagRows, sampleType: string): string {
+  const count = rows.length - zeroStart;
+  const more = zeroStart === 0 ? '' : 'more ';
+  return `${count.toLocaleString('en')} ${more}${count === 1 ? 'value' : 'values'}, 0 in ${sampleType}`;
 }
 
 /** The largest |sum| of a key, which its bars are drawn against. */
@@ -163,10 +188,13 @@ function addKey(keys: string, key: string): string {
   return [...all, key].join(',');
 }
 
-/** Status line of a search. */
-export function describeMatches(isMatch: Uint8Array): string {
+/** Status line of a search: how many of the keys' values match. */
+export function describeMatches(keys: readonly TagsKey[], isMatch: Uint8Array): string {
   let count = 0;
-  for (const bit of isMatch) count += bit;
-  const all = isMatch.length.toLocaleString('en');
-  return `${count.toLocaleString('en')} of ${all} values match`;
+  let all = 0;
+  for (const { start, end } of keys) {
+    for (let row = start; row < end; row++) count += isMatch[row];
+    all += end - start;
+  }
+  return `${count.toLocaleString('en')} of ${all.toLocaleString('en')} values match`;
 }
