@@ -15,7 +15,7 @@ import {
   percent,
   sameSize,
 } from './advice-finding.ts';
-import { findKeepers, type Keeper, type LineAct, readAct, stripLine } from './advice-source.ts';
+import { findKeepers, type Keeper, type LineAct, readAct } from './advice-source.ts';
 import { describeDoubt, describeRoom, describeSteps } from './growth-words.ts';
 
 /** Lines that keep something which a finding names. */
@@ -255,7 +255,7 @@ export function findAct(facts: AdviceFacts, context: AdviceContext): Finding[] {
       ...actWords[act],
       fn: place.fn,
       line: place.line,
-      seen: `${context.format(rest)} were allocated on this line: ${stripLine(text).trim().slice(0, 120)}`,
+      seen: `${context.format(rest)} were allocated on this line, “${text.trim().slice(0, 120)}”.`,
       doubt: 'Read off the line’s text, not off the profile.',
       weight: rest / context.total,
     },
