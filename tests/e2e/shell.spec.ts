@@ -159,4 +159,8 @@ test('a sample type of zeros is told of once, and the tabs stay where they are',
   await expect(page.getByText(/^Showing nodes accounting for 0,/)).toBeVisible();
   expect((await tab.boundingBox())?.y).toBe(before?.y);
   await expect(page.getByText(/no sample here has a value/)).toBeHidden();
+  await page.getByRole('tab', { name: 'Graph', exact: true }).click();
+  await expect(page.getByText(/^Every inuse_space value in this profile is zero/)).toBeVisible();
+  await expect(page.getByText('There is nothing to draw.')).toBeAttached();
+  await expect(page.getByText('There is nothing to draw.')).toBeHidden();
 });

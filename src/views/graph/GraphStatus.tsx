@@ -15,7 +15,7 @@ export function GraphStatus(props: {
       return null;
     case 'empty':
       return (
-        <div className="graph-status" role="status">
+        <div className="graph-status graph-empty" role="status">
           <p className="graph-status-title">There is nothing to draw.</p>
           <p>
             No sample here has a value for this sample type, or no node is as large as the node
