@@ -10,6 +10,9 @@ import {
 } from './advice-finding.ts';
 import { callWords } from './advice-words.ts';
 
+/** Lines that are offered to look at. */
+const lookLimit = 3;
+
 /** What the library does for the function, or what a function of the library does: a finding for each kind. */
 export function findCalls(facts: AdviceFacts, context: AdviceContext): Finding[] {
   const byKind = new Map<AdviceCall['kind'], AdviceCall[]>();
@@ -46,6 +49,7 @@ function describeCalls(
       title: words.title,
       fn: call.fn,
       line: call.line,
+      looks: [call.line, ...others].sort((a, b) => a - b).slice(0, lookLimit),
       seen: join(describePart(sum, call, facts, format, shorten), describeOthers([...others])),
       means: words.means,
       tries: words.tries,

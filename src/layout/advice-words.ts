@@ -42,7 +42,8 @@ export const callWords: Readonly<Record<CallKind, CallWords>> = {
   },
   compressor: {
     title: 'A new compressor is made',
-    means: 'Compressors keep large tables. Making a new one for each use allocates them again.',
+    means:
+      'Compressors keep large tables; gzip makes them with the first write. A new one for each use makes them again.',
     tries:
       'Keep it and call `Reset` before the next use. A `sync.Pool` shares such writers and readers between goroutines.',
     doubt:

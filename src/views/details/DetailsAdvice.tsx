@@ -73,8 +73,8 @@ function Findings({ result, facts, summary }: AdviceProps) {
   const advice = useAdvice(facts, result, useFigures(summary), lines);
   const isSaid = useIsSaid(facts.fn);
   if (
-    isSaid ||
     !advice ||
+    (isSaid && advice.findings.length > 0) ||
     (facts.value <= 0 && facts.growths.length === 0 && summary.isDifference)
   ) {
     return null;
