@@ -55,7 +55,7 @@ async function look(lens: LensPage) {
   await expect(lens.page.getByRole('row').nth(3)).toBeVisible();
   const rows = (await lens.page.getByRole('row').allTextContents()).slice(0, 8);
   await lens.show('Graph');
-  const picture = lens.page.locator('svg[aria-label^="Call graph of"]');
+  const picture = lens.page.getByRole('group', { name: /^Call graph of/ });
   await expect(picture).toBeVisible();
   return { root, rows, graph: await picture.getAttribute('aria-label') };
 }

@@ -23,7 +23,7 @@ async function look(lens: LensPage) {
   await expect(lens.page.getByRole('row').nth(3)).toBeVisible();
   const rows = (await lens.page.getByRole('row').allInnerTexts()).slice(0, 12);
   await lens.show('Graph');
-  const picture = lens.page.locator('svg[aria-label^="Call graph of"]');
+  const picture = lens.page.getByRole('group', { name: /^Call graph of/ });
   await expect(picture).toBeVisible();
   const graph = await picture.getAttribute('aria-label');
   return { frames, rows, graph };
