@@ -15,7 +15,8 @@ type Shown = Pick<ResultBase, 'unit' | 'total' | 'sampleType'>;
 
 /** A value as it stands in a sentence: a number alone doesn't say what it counts. */
 export function formatAmount(result: Shown, value: number, outputUnit: string): string {
-  const counted = /(?:^|_)(objects|samples|contentions)$/.exec(result.sampleType)?.[1];
+  const type = /(?:^|_)(objects|samples|contentions|goroutine)$/.exec(result.sampleType)?.[1];
+  const counted = type === 'goroutine' ? 'goroutines' : type;
   return counted && result.unit === 'count'
     ? `${formatCount(value)} ${counted}`
     : formatFigure(result, value, { isDifference: false, outputUnit });

@@ -1,30 +1,48 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { whenIdle } from '../../ui/when-idle.ts';
 import { useLateField } from '../shell/use-app.ts';
 import { findSource, type SourceFile } from '../source/source-files.ts';
 
 const kept = new WeakMap<SourceFile, readonly string[]>();
 
-/** Lines of a path's file, where the person gave it; undefined until they are read, and where they can't be. */
+async function readLines(file: SourceFile): Promise<readonly string[] | undefined> {
+  const known = kept.get(file);
+  if (known) return known;
+  try {
+    const lines = (await file.text()).split(/\r\n|\n/);
+    kept.set(file, lines);
+    return lines;
+  } catch {
+    // Without the text there is a little less to say; Source tells why it can't be read.
+    return undefined;
+  }
+}
+
+/**
+ * Lines of a path's file, where the person gave it; undefined until they are read, and where they can't be. Looked for when
+ * nothing else is to be done: a folder may have thousands of files.
+ */
 export function useSourceLines(path: string): readonly string[] | undefined {
   const files = useLateField((state) => state.sourceFiles);
-  const file = useMemo(() => {
-    const { best, isNameOnly } = findSource(path === '' ? [] : files, path);
-    return isNameOnly ? undefined : best;
-  }, [files, path]);
-  const [read, setRead] = useState<SourceFile>();
+  const [read, setRead] = useState<{
+    readonly files: readonly SourceFile[];
+    readonly path: string;
+    readonly lines: readonly string[] | undefined;
+  }>();
   useEffect(() => {
-    if (!file || kept.has(file)) return;
+    if (path === '' || files.length === 0) return;
     let isWanted = true;
-    const keep = (text: string) => {
-      kept.set(file, text.split(/\r\n|\n/));
-      if (isWanted) setRead(file);
-    };
-    // Without the text there is a little less to say; Source tells why it can't be read.
-    file.text().then(keep, () => undefined);
+    const cancel = whenIdle(() => {
+      const { best, isNameOnly } = findSource(files, path);
+      if (!best || isNameOnly) return;
+      void readLines(best).then((lines) => {
+        if (isWanted) setRead({ files, path, lines });
+      });
+    });
     return () => {
       isWanted = false;
+      cancel();
     };
-  }, [file]);
-  // `read` only makes the page draw again: what counts is what was kept of the file that is wanted now.
-  return file && (read === file || kept.has(file)) ? kept.get(file) : undefined;
+  }, [files, path]);
+  return read?.files === files && read.path === path ? read.lines : undefined;
 }

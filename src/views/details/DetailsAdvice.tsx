@@ -3,7 +3,7 @@ import type { Finding } from '../../layout/advice-finding.ts';
 import type { AdviceFacts, DetailsResult } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { FindingList } from '../advice/FindingList.tsx';
-import { useAdvice } from '../advice/use-findings.ts';
+import { formatAmount, useAdvice } from '../advice/use-findings.ts';
 import { useSourceLines } from '../advice/use-source-lines.ts';
 import { shortenName } from '../parts/cut-name.ts';
 import { useActions, useLateField } from '../shell/use-app.ts';
@@ -19,7 +19,7 @@ const beginWords = {
   allocated: 'The largest part was allocated by',
   live: 'The largest part of what is live was allocated by',
   cpu: 'The largest part of the time goes into',
-  delay: 'Most was waited in',
+  delay: 'The largest part of the waiting is charged to',
   other: 'The largest part is in',
 } as const;
 
@@ -43,21 +43,24 @@ function useIsSaid(fn: string): boolean {
 
 /** Of the whole view: the line that most is charged to, and what to change there. */
 export function DetailsBegin(props: AdviceProps) {
-  const { result, facts } = props;
+  const { result, facts, summary } = props;
   const { place, value, fn } = facts;
   const { show, select } = useActions();
-  const figures = useFigures(props.summary);
+  const figures = useFigures(summary);
   if (!place || value <= 0) return null;
   return (
     <section className="details-begin" aria-label="Where to begin">
       <h4>Where to begin</h4>
       <p>
-        {props.summary.isDifference ? 'What grew most is' : beginWords[facts.about]}{' '}
+        {summary.isDifference ? 'What grew most is' : beginWords[facts.about]}{' '}
         <button type="button" className="details-link details-code" onClick={() => select(fn)}>
           <LongName text={shortenName(fn)} />
         </button>
-        : {formatFigure(result, value, figures)}, {formatShare(value, result.total)}, library calls
-        included.{' '}
+        :{' '}
+        {summary.isDifference
+          ? formatFigure(result, value, figures)
+          : formatAmount(result, value, figures.outputUnit)}
+        , {formatShare(value, result.total)}, library calls included.{' '}
         <button type="button" className="details-link" onClick={() => show('source', fn)}>
           {getBaseName(place.file)}:{place.line} <span aria-hidden="true">▸</span> open source
         </button>
