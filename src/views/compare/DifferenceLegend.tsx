@@ -22,7 +22,7 @@ export function DifferenceLegend(props: { hasSides: boolean }) {
         </span>
       </li>
       {props.hasSides && (
-        <li>
+        <li className="compare-strength">
           <span id="compare-strength">by how much, paler to stronger:</span>
           <ul className="compare-legend" aria-labelledby="compare-strength">
             {changeWords.map(({ step, words }) => (
