@@ -1,8 +1,10 @@
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { getOptionName } from '../../query/codec.ts';
+import { findWholeName } from '../../query/name-pattern.ts';
 import { defaultQuery, type ViewQuery } from '../../query/query.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { shortenName } from '../parts/cut-name.ts';
 import { OptionField } from './OptionField.tsx';
 import { findOption } from './options.ts';
 import { useActions, useField } from './use-app.ts';
@@ -17,6 +19,8 @@ export function Chip(props: { field: keyof ViewQuery; onRemoved: () => void }) {
   const [isOpen, setOpen] = useState(false);
   const option = findOption(field);
   const name = getOptionName(field);
+  // The pattern of one function is read more easily by the function's name.
+  const whole = findWholeName(value);
   const remove = () => {
     setQuery({ [field]: defaultQuery[field] });
     onRemoved();
@@ -33,7 +37,9 @@ export function Chip(props: { field: keyof ViewQuery; onRemoved: () => void }) {
           }}
         >
           <span className="ui-hidden">Edit </span>
-          <span className="refine-chip-name">{name}:</span> <code>{value}</code>
+          <span className="refine-chip-name">{name}:</span>{' '}
+          <code>{whole === undefined ? value : shortenName(whole)}</code>
+          {whole !== undefined && <span className="ui-hidden"> {value}</span>}
         </Popover.Trigger>
         <Popover.Portal>
           <Popover.Content
