@@ -116,12 +116,12 @@ function listChanges({ sides }: FlameResult, { more, less }: Palette) {
       { fill: less[0], words: '− less than in the base' },
     ];
   }
-  const list = (fills: readonly string[], sign: string, last: string) =>
+  const list = (fills: readonly string[], first: string, sign: string, last: string) =>
     changeWords.map(({ step, words }) => ({
       fill: fills[step],
-      words: `${sign} ${step === 5 ? last : words}`,
+      words: `${step === 1 ? first : sign} ${step === 5 ? last : words}`,
     }));
-  return [...list(more, '+', 'new'), ...list(less, '−', 'gone')];
+  return [...list(more, '+ more by', '+', 'new'), ...list(less, '− less by', '−', 'gone')];
 }
 
 function drawLegend(painter: Painter, y: number): string[] {
