@@ -130,6 +130,16 @@ describe('facts of real profiles, with the numbers of pprof', () => {
     const input = prepareInput(go, 'peek', { mean: true });
     expect(findAdviceFacts(input, buildTable(input), undefined, '')).toBeUndefined();
   });
+
+  it('offers nothing to begin with where entries are no functions', () => {
+    const go = drawProfile('c/count', 'main.f@a.go:1<main.main@a.go:2 5');
+    const begin = (granularity: 'functions' | 'lines') => {
+      const input = prepareInput(go, 'peek', { granularity });
+      return findAdviceFacts(input, buildTable(input), undefined, '')?.fn;
+    };
+    expect(begin('functions')).toBe('main.f');
+    expect(begin('lines')).toBeUndefined();
+  });
 });
 
 describe('who bears what the library does', () => {

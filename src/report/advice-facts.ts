@@ -44,6 +44,8 @@ export function findAdviceFacts(
   const value = profile.samples.value[sampleIndex];
   const charges = chargeStacks(profile, table);
   const isBegin = name === '';
+  // Entries of other granularities have other names: a function that is offered could not be selected.
+  if (isBegin && query.granularity !== '' && query.granularity !== 'functions') return undefined;
   const fn = isBegin ? chooseBegin(profile, charges, value) : name;
   const wanted = fn === undefined ? undefined : findFunctions(profile, fn);
   if (fn === undefined || wanted === undefined) return undefined;
