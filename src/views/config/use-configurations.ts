@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import {
   describeOptions,
   findConfiguration,
@@ -34,17 +34,19 @@ export function useConfigItems(): readonly ConfigItem[] {
   const query = useField((state) => state.query);
   const { list } = useConfigurations();
   const { setQuery } = useActions();
-  const current = findConfiguration(query, list);
-  const toItem = (name: string, options: SavedOptions, row: number): ConfigItem => ({
-    name,
-    words: describeOptions(options),
-    isCurrent: row === current,
-    apply: () => setQuery(options),
-  });
-  return [
-    toItem('Default', pickSaved(defaultQuery), -1),
-    ...list.map(({ name, options }, row) => toItem(name, options, row)),
-  ];
+  return useMemo(() => {
+    const current = findConfiguration(query, list);
+    const toItem = (name: string, options: SavedOptions, row: number): ConfigItem => ({
+      name,
+      words: describeOptions(options),
+      isCurrent: row === current,
+      apply: () => setQuery(options),
+    });
+    return [
+      toItem('Default', pickSaved(defaultQuery), -1),
+      ...list.map(({ name, options }, row) => toItem(name, options, row)),
+    ];
+  }, [query, list, setQuery]);
 }
 
 /** The menu's entries in the palette. */

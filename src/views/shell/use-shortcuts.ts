@@ -6,7 +6,7 @@ import { takesKeys, takesText } from './takes-keys.ts';
 import { useActions } from './use-app.ts';
 import { wishViewFocus } from './view-focus.ts';
 
-/** Ctrl or Cmd and K: the command palette, and Z: undo; `/` search, `1`–`8` views, `?` the list of keys. None of the latter of them while something is typed or a menu or dialog is open. */
+/** Ctrl or Cmd and K: the command palette, and Z: undo; `/` search, `1`–`9` views, `?` the list of keys. None of the latter of them while something is typed or a menu or dialog is open. */
 export function useShortcuts(showDialog: (name: DialogName) => void): void {
   const { show } = useActions();
   useEffect(() => {
