@@ -14,6 +14,9 @@ import {
   percent,
 } from './advice-finding.ts';
 
+/** Lines that are named, and offered to look at. */
+const lookLimit = 3;
+
 /** Of a CPU profile: time in the function's own lines, which no call explains. */
 export function findOwnWork(facts: AdviceFacts, context: AdviceContext): Finding[] {
   const { about, self, value, place, fn, isProgram } = facts;
@@ -51,7 +54,8 @@ export function findRecursion(facts: AdviceFacts, context: AdviceContext): Findi
       title: 'It calls itself',
       fn,
       line: 0,
-      seen: `In ${format(recursion.value)} ${shorten(fn)} is on the stack more than once, up to ${recursion.depth} times.`,
+      seen: `In ${format(recursion.value)} ${shorten(fn)} is on the stack more than once, up to ${recursion.depth} times.${describeLines(recursion.lines)}`,
+      looks: recursion.lines.slice(0, lookLimit),
       means: 'Each level is a call of its own, and the same arguments may come again and again.',
       tries: 'If they do, keep results and look them up. If not, a loop saves the calls.',
       doubt: 'The profile does not know the arguments; of long stacks it may hold only a part.',
@@ -59,6 +63,11 @@ export function findRecursion(facts: AdviceFacts, context: AdviceContext): Findi
       weight: (Math.min(recursion.value, value) / total) * general * 1.1,
     },
   ];
+}
+
+function describeLines(lines: readonly number[]): string {
+  if (lines.length === 0) return '';
+  return ` The calls are on line${lines.length > 1 ? 's' : ''} ${lines.slice(0, lookLimit).join(', ')}${lines.length > lookLimit ? ', …' : ''}.`;
 }
 
 /** Of a whole CPU profile: what the runtime takes for memory. Nothing of it is any line's alone. */

@@ -132,7 +132,7 @@ describe('time', () => {
   });
 
   it('of a function that calls itself comes first: it is more to go by', () => {
-    expect(titles({ ...cpu, recursion: { value: 500, depth: 9 } })).toEqual([
+    expect(titles({ ...cpu, recursion: { value: 500, depth: 9, lines: [3] } })).toEqual([
       'It calls itself',
       'The time goes into its own lines',
     ]);

@@ -211,22 +211,37 @@ export function findFunctions(profile: Profile, name: string): Uint8Array | unde
   return found;
 }
 
-/** How often a function is in each stack. */
-export function countTimes(profile: Profile, table: NodeTable, wanted: Uint8Array): Int32Array {
+/** How often a function is in each stack, and the lines on which it calls itself, ascending. */
+export function findRepeats(
+  profile: Profile,
+  table: NodeTable,
+  wanted: Uint8Array,
+): { readonly times: Int32Array; readonly lines: readonly number[] } {
   const { stacks, lines } = profile;
   const { parent, offset, location } = stacks;
-  const inLocation = new Int32Array(table.offset.length - 1);
-  for (let at = 0; at < inLocation.length; at++) {
-    for (let i = table.offset[at]; i < table.offset[at + 1]; i++) {
-      const line = table.lineOf[i];
-      if (line !== none) inLocation[at] += wanted[lines.fn[line]];
-    }
-  }
   const times = new Int32Array(stacks.count);
+  /** Line of the last frame, where that is the function. */
+  const lastLine = new Int32Array(stacks.count).fill(none);
+  const rows = new Set<number>();
   for (let stack = 1; stack < stacks.count; stack++) {
     let count = times[parent[stack]];
-    for (let at = offset[stack]; at < offset[stack + 1]; at++) count += inLocation[location[at]];
+    let last = lastLine[parent[stack]];
+    for (let at = offset[stack]; at < offset[stack + 1]; at++) {
+      const end = table.offset[location[at] + 1];
+      for (let i = table.offset[location[at]]; i < end; i++) {
+        const line = table.lineOf[i];
+        if (line === none || !wanted[lines.fn[line]]) {
+          last = none;
+          continue;
+        }
+        count++;
+        if (last !== none) rows.add(last);
+        last = line;
+      }
+    }
     times[stack] = count;
+    lastLine[stack] = last;
   }
-  return times;
+  const numbers = new Set(Array.from(rows, (row) => lines.line[row]));
+  return { times, lines: [...numbers].filter((line) => line > 0).sort((a, b) => a - b) };
 }

@@ -111,7 +111,8 @@ describe('facts of real profiles, with the numbers of pprof', () => {
       about: 'cpu',
       value: 3.65e9,
       self: 3.57e9,
-      recursion: { value: 3.65e9 },
+      // main.go: return ackermann(m-1, 1) and return ackermann(m-1, ackermann(m, n-1)).
+      recursion: { value: 3.65e9, lines: [91, 93] },
       runtime: { allocate: 0.73e9, assist: 0.13e9 },
     });
     // pprof -peek: gcWriteBarrier 0.73s, runtime.gcWriteBarrier1 0.01s, runtime.newobject 0.31s of put's 1.79s.
@@ -204,7 +205,7 @@ describe('who bears what the library does', () => {
       ),
       'main.f',
     );
-    expect(facts).toMatchObject({ value: 12, recursion: { value: 5, depth: 3 } });
+    expect(facts).toMatchObject({ value: 12, recursion: { value: 5, depth: 3, lines: [3] } });
     expect(facts?.callers).toMatchObject([{ fn: 'main.main', line: 9 }]);
   });
 
@@ -213,6 +214,6 @@ describe('who bears what the library does', () => {
     const profile = drawProfile('cpu/nanoseconds', `${deep}<main.main@a.go:9 5`, {
       periodType: { type: 'cpu', unit: 'nanoseconds' },
     });
-    expect(find(profile, 'main.f')?.recursion).toEqual({ value: 5, depth: 20_000 });
+    expect(find(profile, 'main.f')?.recursion).toEqual({ value: 5, depth: 20_000, lines: [3] });
   });
 });

@@ -6,9 +6,9 @@ import {
   type Charges,
   chargeStacks,
   collects,
-  countTimes,
   findCharged,
   findFunctions,
+  findRepeats,
   getRoles,
 } from './advice-charges.ts';
 import { countChange, countSurvival, listGrowths, sumOf } from './advice-objects.ts';
@@ -136,7 +136,7 @@ function chooseBegin(
 
 function findRecursion({ profile, table, value, wanted }: Asked): Pick<AdviceFacts, 'recursion'> {
   const { samples } = profile;
-  const times = countTimes(profile, table, wanted);
+  const { times, lines } = findRepeats(profile, table, wanted);
   let sum = 0;
   let depth = 0;
   for (let row = 0; row < samples.count; row++) {
@@ -145,7 +145,7 @@ function findRecursion({ profile, table, value, wanted }: Asked): Pick<AdviceFac
     sum += value[row];
     depth = Math.max(depth, count);
   }
-  return depth === 0 ? {} : { recursion: { value: sum, depth } };
+  return depth === 0 ? {} : { recursion: { value: sum, depth, lines } };
 }
 
 function sumRuntime(

@@ -454,8 +454,12 @@ export interface AdviceFacts {
   readonly survival?: { readonly alloc: ObjectSum; readonly inuse: ObjectSum };
   /** Of comparisons of heaps: the shown kind, in the base and in the new profile. */
   readonly change?: { readonly base: ObjectSum; readonly now: ObjectSum };
-  /** Of CPU profiles: stacks that have it more than once, and how often the deepest of them has it. */
-  readonly recursion?: { readonly value: number; readonly depth: number };
+  /** Of CPU profiles: stacks that have it more than once, how often the deepest of them has it, and its lines that call it. */
+  readonly recursion?: {
+    readonly value: number;
+    readonly depth: number;
+    readonly lines: readonly number[];
+  };
   /** Places of the function with object sizes that rise as append's do, most bytes first. */
   readonly growths: readonly { readonly line: number; readonly growth: AppendGrowth }[];
   /** Of CPU profiles, parts of the whole view: allocating, helping the collector while allocating, the collector's own goroutines. */

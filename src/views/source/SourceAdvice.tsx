@@ -29,7 +29,7 @@ export function SourceAdvice(props: {
   if (!facts || !advice || advice.findings.length === 0) return null;
   const isHere = facts.place?.file === result.file;
   const renderLink = ({ key, fn, line, looks = [] }: Finding) => {
-    if (line === 0) return null;
+    if (line === 0 && looks.length === 0) return null;
     if (key.startsWith('growth')) {
       return (
         <button type="button" onClick={() => onShow(line, true)}>
@@ -44,7 +44,7 @@ export function SourceAdvice(props: {
         </button>
       );
     }
-    return [...new Set([...looks, line])].map((each) => (
+    return [...new Set(line === 0 ? looks : [...looks, line])].map((each) => (
       <Fragment key={each}>
         <button type="button" onClick={() => onShow(each, false)}>
           Show line {each}
