@@ -1,10 +1,13 @@
 import { formatPercent } from '../measure/format.ts';
+import type { StackSums } from './graph.ts';
+import type { NodeTable } from './node-table.ts';
 import { sortEdges } from './order.ts';
+import { findPeekPlaces } from './peek-places.ts';
 import { divideMean, formatReportValue, type ReportInput } from './report.ts';
-import type { PeekEntry, PeekNeighbour, PeekResult } from './results.ts';
+import type { PeekEntry, PeekNeighbour, PeekPlace, PeekResult } from './results.ts';
 import { buildTextHeader } from './top.ts';
 import type { TrimmedGraph } from './trim.ts';
-import { chooseOutputUnit } from './unit.ts';
+import { chooseOutputUnit, chooseUnitOf } from './unit.ts';
 
 /** Edges into and out of each node, in pprof's order, of those that the graph shows. */
 function groupEdges(trimmed: TrimmedGraph): {
@@ -77,33 +80,45 @@ export function formatTree(
 }
 
 /**
- * Callers and callees of the entry of a name, "" = the one with the largest flat. `trimmed` is the untrimmed graph in flat order.
+ * Callers and callees of the entry of a name, "" = the one with the largest flat. `trimmed` is the untrimmed graph in flat order;
+ * with what it was made from, entries have their places in the source.
  */
 export function buildPeekResult(
   input: ReportInput,
   trimmed: TrimmedGraph,
   name: string,
+  made?: { readonly table: NodeTable; readonly sums: StackSums },
 ): PeekResult {
   const { graph, names } = trimmed;
   const shown: number[] = [];
   if (name === '') shown.push(...trimmed.nodes.subarray(0, 1));
   else for (const node of trimmed.nodes) if (names.get(node) === name) shown.push(node);
   const { into, outOf } = groupEdges(trimmed);
-  const neighbours = (edges: readonly number[], other: Int32Array): PeekNeighbour[] =>
-    sortEdges(graph, edges, names).map((edge) => ({
-      name: names.get(other[edge]),
-      weight: graph.weight[edge],
-      inline: graph.inline[edge] === 1,
-    }));
-  const entries = shown.map(
-    (node): PeekEntry => ({
+  const neighbours = (
+    edges: readonly number[],
+    other: Int32Array,
+    places: ReadonlyMap<number, PeekPlace> | undefined,
+  ): PeekNeighbour[] =>
+    sortEdges(graph, edges, names).map((edge) => {
+      const place = places?.get(other[edge]);
+      return {
+        name: names.get(other[edge]),
+        weight: graph.weight[edge],
+        inline: graph.inline[edge] === 1,
+        ...(place ? { place } : {}),
+      };
+    });
+  const entries = shown.map((node): PeekEntry => {
+    const places = made && findPeekPlaces(input.profile, made.table, made.sums, node);
+    return {
       name: names.get(node),
+      ...(places?.own ? { place: places.own } : {}),
       flat: divideMean(graph.flat[node], graph.flatDivisor[node]),
       cum: divideMean(graph.cum[node], graph.cumDivisor[node]),
-      callers: neighbours(into.get(node) ?? [], graph.from),
-      callees: neighbours(outOf.get(node) ?? [], graph.to),
-    }),
-  );
+      callers: neighbours(into.get(node) ?? [], graph.from, places?.callers),
+      callees: neighbours(outOf.get(node) ?? [], graph.to, places?.callees),
+    };
+  });
   const shownNames = new Set(entries.map((entry) => entry.name));
   return {
     kind: 'peek',
@@ -112,7 +127,17 @@ export function buildPeekResult(
     total: input.total,
     notes: input.notes,
     reportUnit: chooseOutputUnit(input, trimmed),
+    entryUnit: chooseUnitOf(input, entries.flatMap(listValues)),
     entries,
     text: formatTree(input, trimmed, (shownName) => shownNames.has(shownName)),
   };
+}
+
+function listValues({ flat, cum, callers, callees }: PeekEntry): number[] {
+  return [
+    flat,
+    cum,
+    ...callers.map(({ weight }) => weight),
+    ...callees.map(({ weight }) => weight),
+  ];
 }

@@ -300,13 +300,18 @@ export interface SourceLine {
 /** Callers and callees of the functions that were asked for, with the numbers of `pprof -peek`. */
 export interface PeekResult extends ResultBase {
   readonly kind: 'peek';
+  /** Unit of `text`. */
   readonly reportUnit: string;
+  /** Unit that fits the values of these entries alone, chosen as pprof chooses that of a report; as asked for if it was. */
+  readonly entryUnit: string;
   readonly entries: readonly PeekEntry[];
   /** What `pprof -peek` prints, for copying. */
   readonly text: string;
 }
 export interface PeekEntry {
   readonly name: string;
+  /** The line with the largest flat, or cum where it has none. */
+  readonly place?: PeekPlace;
   readonly flat: number;
   readonly cum: number;
   readonly callers: readonly PeekNeighbour[];
@@ -314,8 +319,16 @@ export interface PeekEntry {
 }
 export interface PeekNeighbour {
   readonly name: string;
+  /** Of a caller the line that calls, of a callee the line with most. */
+  readonly place?: PeekPlace;
   readonly weight: number;
   readonly inline: boolean;
+}
+
+/** Path as the profile has it; lines from 1. */
+export interface PeekPlace {
+  readonly file: string;
+  readonly line: number;
 }
 
 /**

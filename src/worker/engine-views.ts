@@ -276,7 +276,9 @@ async function buildWhole(
         { order: 'flat', ...whole, dropNegative, callTree: false, tags: undefined },
         graph,
       );
-      if (request.slot === 'peek') return buildPeekResult(input, trimmed, request.name);
+      if (request.slot === 'peek') {
+        return buildPeekResult(input, trimmed, request.name, { table, sums });
+      }
       const made = { table, sums, sides: stage.getSides() };
       return buildDetailsResult(input, trimmed, made, request.name);
     }

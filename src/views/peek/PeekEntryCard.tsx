@@ -3,7 +3,14 @@ import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.
 import { barLength, chooseFullBar, describeFullBar } from '../compare/bar-scale.ts';
 import type { Search } from '../contract.ts';
 import { FunctionName } from '../parts/FunctionName.tsx';
-import { describeNone, explainEntry, formatPart, formatPeekValue, keyOf } from './peek-model.ts';
+import {
+  describeNone,
+  explainEntry,
+  formatPart,
+  formatPeekValue,
+  formatPlace,
+  keyOf,
+} from './peek-model.ts';
 
 interface CardProps {
   readonly result: PeekResult;
@@ -11,6 +18,8 @@ interface CardProps {
   readonly isDifference: boolean;
   readonly search: Search | undefined;
   readonly onWalk: (name: string) => void;
+  /** Goes to the source of a function. */
+  readonly onSource: (name: string) => void;
 }
 
 /** One function between its callers and its callees. */
@@ -23,7 +32,9 @@ export function PeekEntryCard(props: CardProps) {
       <Neighbours {...props} side="callers" />
       {/* The middle is a stop of the keyboard walk, between callers and callees. */}
       <div className="peek-middle" tabIndex={-1} data-peek-middle data-fn={entry.name}>
-        <h2 className={isMatch ? 'peek-match' : ''}>{entry.name}</h2>
+        <h2 className={isMatch ? 'peek-match' : ''}>{entry.name}</h2>{' '}
+        <Place of={entry} onSource={props.onSource} />
+        <p className="peek-scale">of total</p>
         <dl>
           <Figure
             title="flat"
@@ -95,18 +106,23 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
   const shown = wantsAll ? all : all.slice(0, SHOWN);
   return (
     <div className={`peek-side peek-side-${side}`}>
-      <h3 id={title}>
-        {side === 'callers' ? 'Callers' : 'Callees'}
-        {all.length > 0 && <span className="peek-count"> {all.length.toLocaleString('en')}</span>}
-        {scale && <span className="peek-count"> {scale}</span>}
-      </h3>
+      <div className="peek-side-head">
+        <h3 id={title}>
+          {side === 'callers' ? 'Callers' : 'Callees'}
+          {all.length > 0 && <span className="peek-quiet"> {all.length.toLocaleString('en')}</span>}
+        </h3>
+        {all.length > 0 && (
+          <p className="peek-scale">of this function’s cum{scale && <span>. {scale}</span>}</p>
+        )}
+      </div>
       {all.length === 0 ? (
         <p className="peek-none">{describeNone(entry, side)}</p>
       ) : (
         <ul aria-labelledby={title}>
           {shown.map((neighbour, index) => (
-            <li key={keyOf(neighbour, index)}>
+            <li key={keyOf(neighbour, index)} className="peek-row" data-fn={neighbour.name}>
               <Neighbour {...props} neighbour={neighbour} full={full} />
+              <Place of={neighbour} onSource={props.onSource} />
             </li>
           ))}
         </ul>
@@ -131,7 +147,6 @@ function Neighbour(props: CardProps & { neighbour: PeekNeighbour; full: number }
       type="button"
       className="peek-neighbour"
       data-peek-neighbour
-      data-fn={neighbour.name}
       title={neighbour.name}
       aria-label={`${value} ${part} ${neighbour.name}${neighbour.inline ? ' (inline)' : ''}`}
       onClick={() => props.onWalk(neighbour.name)}
@@ -143,8 +158,27 @@ function Neighbour(props: CardProps & { neighbour: PeekNeighbour; full: number }
           style={{ width: `${barLength(neighbour.weight, props.full)}%` }}
         />
       </span>
-      <FunctionName name={neighbour.name} className={`peek-name${match}`} />
-      {neighbour.inline && <span className="peek-inline"> (inline)</span>}
+      <FunctionName name={neighbour.name} className={`peek-name${match}`}>
+        {neighbour.inline && <span className="peek-inline">(inline)</span>}
+      </FunctionName>
+    </button>
+  );
+}
+
+/** Where it is in the source, and the way there. */
+function Place(props: { of: PeekEntry | PeekNeighbour; onSource: (name: string) => void }) {
+  const { name, place } = props.of;
+  const text = formatPlace(props.of);
+  if (text === '' || !place) return null;
+  return (
+    <button
+      type="button"
+      className="peek-place"
+      title={`Source: ${place.file}:${place.line}`}
+      aria-label={`${text}, source of ${name}`}
+      onClick={() => props.onSource(name)}
+    >
+      {text}
     </button>
   );
 }

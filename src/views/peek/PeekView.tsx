@@ -56,8 +56,9 @@ export function PeekView(props: ViewProps<PeekResult>) {
         ) : (
           <>
             <p className="peek-hint">
-              <kbd>↑</kbd> <kbd>↓</kbd> choose · <kbd>Enter</kbd> walks to a caller or callee ·
-              percentages are parts of the function’s cum
+              The function stands between those that call it, above, and those that it calls, below;
+              a click on one of them walks there. Keys: <kbd>↑</kbd> <kbd>↓</kbd> choose,{' '}
+              <kbd>Enter</kbd> walks.
             </p>
             {result.entries.map((entry, index) => (
               <PeekEntryCard
@@ -67,6 +68,7 @@ export function PeekView(props: ViewProps<PeekResult>) {
                 isDifference={props.summary.isDifference}
                 search={search}
                 onWalk={walk}
+                onSource={(name) => props.onShow('source', name)}
               />
             ))}
           </>

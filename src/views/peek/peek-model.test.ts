@@ -6,6 +6,7 @@ import {
   explainEntry,
   formatPart,
   formatPeekValue,
+  formatPlace,
 } from './peek-model.ts';
 
 // `pprof -peek` of a recursive sample: A<B<A<B<main 10, B<main 1.
@@ -26,6 +27,7 @@ const result: PeekResult = {
   total: 11,
   notes: [],
   reportUnit: 'count',
+  entryUnit: 'count',
   entries: [entry],
   text: '',
 };
@@ -64,4 +66,12 @@ test('a search counts each name once', () => {
   expect(describeMatches(result, { text: 'A', matches: (name) => name === 'A' })).toBe(
     '1 of 3 match',
   );
+});
+
+test('a place is its file’s name and line, unless the name ends with it', () => {
+  const place = { file: '/home/gopher/shopd/session.go', line: 41 };
+  expect(formatPlace({ ...entry, place })).toBe('session.go:41');
+  const name = 'B /home/gopher/shopd/session.go:41';
+  expect(formatPlace({ ...entry, name, place })).toBe('');
+  expect(formatPlace(entry)).toBe('');
 });

@@ -1,3 +1,4 @@
+import { getBaseName } from '../../base/paths.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
@@ -5,10 +6,10 @@ import type { Search } from '../contract.ts';
 
 /** Texts of the Peek view: no React, no DOM. */
 
-/** A value as `pprof -peek` prints it; with its sign where it is a change. */
+/** A value as `pprof -peek` prints it, in the unit that fits what is shown; with its sign where it is a change. */
 export function formatPeekValue(result: PeekResult, value: number, isDifference: boolean): string {
   const format = isDifference ? formatSigned : formatValue;
-  return format(value, result.unit, result.reportUnit);
+  return format(value, result.unit, result.entryUnit);
 }
 
 export function formatPart(part: number, total: number): string {
@@ -24,6 +25,12 @@ export function explainEntry(result: PeekResult, entry: PeekEntry, isDifference:
   if (entry.cum === entry.flat) return `All of its ${cum} is its own: flat and cum are the same.`;
   if (isDifference) return `${flat} in itself and ${called} in what it called make ${cum}.`;
   return `${flat} in itself + ${called} in what it called = ${cum}.`;
+}
+
+/** `session.go:41`; "" where it isn't known, or the name says it already (granularity lines). */
+export function formatPlace({ name, place }: PeekEntry | PeekNeighbour): string {
+  if (!place || name.endsWith(`:${place.line}`)) return '';
+  return `${getBaseName(place.file)}:${place.line}`;
 }
 
 export function describeNone(entry: PeekEntry, side: 'callers' | 'callees'): string {

@@ -49,8 +49,7 @@ export function TraceRow(props: {
             className="traces-name traces-function"
             aria-label={line.isInline ? `${line.name} (inline)` : line.name}
           >
-            <FunctionName name={line.name} />
-            {line.isInline && <i> (inline)</i>}
+            <FunctionName name={line.name}>{line.isInline && <i> (inline)</i>}</FunctionName>
           </td>
         </>
       )}
