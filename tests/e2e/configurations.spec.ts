@@ -109,9 +109,16 @@ test('a name that is there is replaced only when the button says so', async ({ p
   await saveAs(page, 'mine');
   await page.getByRole('button', { name: 'Remove focus' }).click();
   await expect(menuButton(page)).toHaveAccessibleName('Config');
-  await choose(page, 'Save as…');
+  await menuButton(page).click();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  // At once, where d and s would open panes.
+  await page.keyboard.type('ds');
   const dialog = page.getByRole('dialog', { name: 'Save the options as a configuration' });
   const name = dialog.getByRole('textbox', { name: 'Name' });
+  await expect(name).toHaveValue('ds');
+  await name.fill('');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toHaveText('A configuration needs a name.');
   await name.fill('Default');
@@ -227,7 +234,8 @@ test('is in the palette', async ({ page }) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('save the options');
   await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Name' }).fill('session only');
+  await expect(page.getByRole('dialog', { name: 'Save the options' })).toBeVisible();
+  await page.keyboard.type('session only');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove focus' }).click();
   await expect(chips(page)).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import {
   describeOptions,
   findConfiguration,
@@ -11,7 +11,6 @@ import {
   type SavedConfigurations,
   subscribeConfigurations,
 } from '../../store/configurations.ts';
-import { whenIdle } from '../../ui/when-idle.ts';
 import { useCommands } from '../palette/commands.ts';
 import { useShell } from '../shell/shell-context.ts';
 import { useActions, useField } from '../shell/use-app.ts';
@@ -53,14 +52,6 @@ export function useConfigItems(): readonly ConfigItem[] {
 export function useConfigCommands(): void {
   const items = useConfigItems();
   const { showDialog } = useShell();
-  // What is typed right after one of them was chosen is for the dialog.
-  useEffect(
-    () =>
-      whenIdle(() => {
-        void Promise.all([import('./SaveDialog.tsx'), import('./ManageDialog.tsx')]);
-      }),
-    [],
-  );
   const group = 'Config';
   useCommands(() => [
     ...items

@@ -20,12 +20,6 @@ import './media.css';
 
 const loadViewer = () => import('./Viewer.tsx');
 const Viewer = lazy(() => loadViewer().then((module) => ({ default: module.Viewer })));
-const SaveDialog = lazy(() =>
-  import('../config/SaveDialog.tsx').then((module) => ({ default: module.SaveDialog })),
-);
-const ManageDialog = lazy(() =>
-  import('../config/ManageDialog.tsx').then((module) => ({ default: module.ManageDialog })),
-);
 
 /** Fetches the viewer when a profile is on its way, or the first key or press says that one will be. */
 function useLoadViewer(): void {
@@ -63,7 +57,9 @@ function Shell() {
     <FileInputs>
       {(pick) => (
         <CommandContext value={commands}>
-          <ShellContext value={{ ...pick, showDialog: setDialog, showStart: start.showStart }}>
+          <ShellContext
+            value={{ ...pick, dialog, showDialog: setDialog, showStart: start.showStart }}
+          >
             <Suspense fallback={<StartPage />}>
               {hasProfile && (
                 // What was scrolled and unfolded is as it was when one comes back.
@@ -79,10 +75,6 @@ function Shell() {
             {dialog === 'url' && <UrlDialog onClose={close} />}
             {dialog === 'shortcuts' && <Shortcuts onClose={close} />}
             {dialog === 'palette' && <PaletteFrame onClose={close} />}
-            <Suspense>
-              {dialog === 'save-configuration' && <SaveDialog onClose={close} />}
-              {dialog === 'configurations' && <ManageDialog onClose={close} />}
-            </Suspense>
           </ShellContext>
         </CommandContext>
       )}

@@ -2,7 +2,6 @@ import { Dialog } from 'radix-ui';
 import { queryFields } from '../../query/codec.ts';
 import { defaultQuery } from '../../query/query.ts';
 import { ConfigMenu } from '../config/ConfigMenu.tsx';
-import { useConfigCommands } from '../config/use-configurations.ts';
 import { useCommands } from '../palette/commands.ts';
 import { Chip } from './Chip.tsx';
 import { LiveTools } from './LiveTools.tsx';
@@ -30,7 +29,6 @@ export function RefineBar(props: {
   const changed = queryFields.filter(
     (field) => field !== 'sampleIndex' && query[field] !== defaultQuery[field],
   );
-  useConfigCommands();
   useCommands(() => [
     { group: 'Option', title: 'Refine: all options', run: () => props.onOpenChange(true) },
   ]);

@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
+import { ConfigDialogs } from '../config/ConfigDialogs.tsx';
 import { viewNames } from '../contract.ts';
 import { DetailsPane } from '../details/DetailsPane.tsx';
 import { PromptButton, PromptDrawer } from '../drawer/PromptDrawer.tsx';
@@ -38,6 +39,7 @@ const advice = <AdviceLine />;
 const meaning = <SampleTypeMeaning />;
 const paneButtons = <PaneButtons />;
 const notes = <QueryNotes />;
+const configDialogs = <ConfigDialogs />;
 const details = <DetailsPane />;
 
 /** A profile is open: header, views, foot line. */
@@ -101,6 +103,7 @@ export function Viewer() {
           <div ref={setRefinePlace} className="refine-place" />
         </div>
       </main>
+      {configDialogs}
       <PromptDrawer isOpen={isPromptOpen} onToggle={setIsPromptOpen} />
       <FootLine status={status.view === view ? status.text : ''}>
         <PromptButton isOpen={isPromptOpen} onToggle={setIsPromptOpen} />

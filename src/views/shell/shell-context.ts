@@ -6,7 +6,8 @@ export type DialogName = 'url' | 'shortcuts' | 'palette' | 'save-configuration' 
 export interface ShellActions {
   readonly pickFiles: () => void;
   readonly pickSources: () => void;
-  readonly showDialog: (name: DialogName) => void;
+  readonly showDialog: (name: DialogName | undefined) => void;
+  readonly dialog: DialogName | undefined;
   /** The start page over the open profile. */
   readonly showStart: () => void;
 }
@@ -16,6 +17,7 @@ export const ShellContext = createContext<ShellActions>({
   pickFiles: nothing,
   pickSources: nothing,
   showDialog: nothing,
+  dialog: undefined,
   showStart: nothing,
 });
 
