@@ -35,7 +35,9 @@ export function TagRow(props: {
       <td>{formatPart(result, value)}</td>
       <td className="tags-value" title={text}>
         <span className="tags-track" aria-hidden="true">
-          <span className={`tags-bar tags-bar-${kind}`} style={{ width: `${length}%` }} />
+          {value !== 0 && (
+            <span className={`tags-bar tags-bar-${kind}`} style={{ width: `${length}%` }} />
+          )}
         </span>
         {text === '' ? <i>empty text</i> : <span className="tags-text">{text}</span>}
       </td>
