@@ -123,6 +123,8 @@ export function GraphView(
   const isStale = drawn !== undefined && (drawn.result !== result || !zoom);
   return (
     <section className="graph-view" aria-label="Graph">
+      {/* Its room is there from the start: the picture that comes doesn't move. */}
+      {!drawn && phase.kind !== 'empty' && <div className="graph-tools" />}
       {drawn && phase.kind !== 'empty' && (
         <GraphTools
           scaleRef={scaleText}
