@@ -23,10 +23,24 @@ export function useListing(wanted: Wanted): { listing: Listing | undefined; isCu
   const { result, order, matches, selected } = wanted;
   const [made, setMade] = useState<{ listing: Listing; of: Wanted }>();
   const kept = useRef<KeptStages>({});
-  // Before painting: what is short is there at once, and the rest goes on beside it.
+  const isFirst = useRef(true);
+  // The first one before painting: what is short is there at once. Later ones after the key or click that asked for them.
   useLayoutEffect(() => {
     const of = { result, order, matches, selected };
-    return runSlices(runStages(kept.current, of), (listing) => setMade({ listing, of }));
+    const start = () =>
+      runSlices(runStages(kept.current, of), (listing) => setMade({ listing, of }));
+    if (isFirst.current) {
+      isFirst.current = false;
+      return start();
+    }
+    let stop: (() => void) | undefined;
+    const timer = setTimeout(() => {
+      stop = start();
+    }, 0);
+    return () => {
+      clearTimeout(timer);
+      stop?.();
+    };
   }, [result, order, matches, selected]);
   const isCurrent =
     made !== undefined &&
