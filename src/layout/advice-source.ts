@@ -3,9 +3,13 @@
 /** What a line that allocates does, as far as its text shows it. */
 export type LineAct = 'append' | 'index' | 'join' | 'convert' | 'make';
 
+/** Longer lines are no one's handwriting, and patterns would be long at them. */
+const longestLine = 1000;
+
 /** A line without its comment, and with nothing between quotes. */
 export function stripLine(line: string): string {
   return line
+    .slice(0, longestLine)
     .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, (text) => text[0] + text[0])
     .replace(/\/\/.*$/, '');
 }

@@ -19,6 +19,9 @@ import type { NodeTable } from './node-table.ts';
 import type { ReportInput } from './report.ts';
 import type { AdviceFacts, AdviceSubject } from './results.ts';
 
+/** Stacks of a profile whose facts are worked out unasked: with more of them the figures that stand beside would be waited for. */
+export const mostStacksUnasked = 200_000;
+
 /** Calls and origins that a result carries: the page shows few of them. */
 const listLimit = 6;
 

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile.ts';
-import { findAdviceFacts } from './advice-facts.ts';
+import { findAdviceFacts, mostStacksUnasked } from './advice-facts.ts';
 import { findCutLength } from './details-cut.ts';
 import { describeEntry } from './details-entry.ts';
 import { estimateSamples } from './details-samples.ts';
@@ -37,7 +37,10 @@ export function buildDetailsResult(
   const isPlain = made.sides === undefined && !input.query.mean;
   const node = name === '' ? undefined : nodes.find((each) => names.get(each) === name);
   const estimate = isPlain ? estimateSamples(input.profile, input.sampleIndex) : undefined;
-  const advice = findAdviceFacts(input, made.table, made.sides, name, estimate);
+  const isSmall = input.profile.stacks.count <= mostStacksUnasked;
+  const advice = isSmall
+    ? findAdviceFacts(input, made.table, made.sides, name, estimate)
+    : undefined;
   return {
     kind: 'details',
     sampleType: input.sampleType,

@@ -2,7 +2,7 @@ import type { Profile } from '../profile/profile.ts';
 import { applyCommand, type Command } from '../query/command.ts';
 import type { ViewQuery } from '../query/query.ts';
 import { QueryError, type Refined, refine } from '../refine/pipeline.ts';
-import { findAdviceFacts } from '../report/advice-facts.ts';
+import { findAdviceFacts, mostStacksUnasked } from '../report/advice-facts.ts';
 import { buildReportInput, buildSums, buildTable, buildTrimmed } from '../report/build.ts';
 import { buildDetailsResult } from '../report/details.ts';
 import { buildGraphResult } from '../report/dot.ts';
@@ -257,7 +257,8 @@ async function buildWhole(
       await pause();
       const sides = stage.getSides();
       // Nothing asked for: where there is most to change, as the details say it.
-      const begin = request.fn === '' ? findAdviceFacts(input, table, sides, '') : undefined;
+      const isOpen = request.fn === '' && input.profile.stacks.count <= mostStacksUnasked;
+      const begin = isOpen ? findAdviceFacts(input, table, sides, '') : undefined;
       const fn = begin?.fn ?? request.fn;
       const source = buildSourceResult(input, lineGraph, graph, fn, request.file);
       await pause();
