@@ -14,7 +14,7 @@ export interface RowGrouping {
   readonly size: number;
 }
 
-/** One row: figures as pprof prints them, bars behind flat and cum as long as their part of what is a full bar. */
+/** One row: figures as pprof prints them, bars below flat and cum as long as their part of what is a full bar. */
 export function TopRow(props: {
   table: ShownTable;
   /** Place among the items, from 0. */
