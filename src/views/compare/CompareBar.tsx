@@ -75,7 +75,8 @@ function More(props: { mode: 'base' | 'diff_base'; isNormalized: boolean; childr
   return (
     <Popover.Root>
       <Popover.Trigger className="ui-button compare-more-button">
-        {changed ? `Options: ${changed}` : 'Options'}
+        {changed ? <span className="compare-more-word">Options: </span> : 'Options'}
+        {changed}
         <Icon name="down" />
       </Popover.Trigger>
       <Popover.Portal>

@@ -1,10 +1,11 @@
 import { useEffect, useMemo } from 'react';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
-import { barLength, chooseFullBar } from '../compare/bar-scale.ts';
+import { chooseFullBar } from '../compare/bar-scale.ts';
 import { formatSigned } from '../compare/change-text.ts';
 import type { Search } from '../contract.ts';
 import { shortenName } from '../parts/cut-name.ts';
+import { FigureBar } from '../parts/FigureBar.tsx';
 import { useRowList } from '../top/use-row-list.ts';
 import { orderFunctions } from './source-model.ts';
 import { changeSettings, functionOrders, useSourceSettings } from './source-settings.ts';
@@ -152,10 +153,11 @@ function FunctionValue(props: {
   const format = props.isDifference ? formatSigned : formatValue;
   return (
     <td className="source-function-value" title={`${kind} ${formatPercent(value, total).trim()}`}>
-      <span
-        className={`source-bar source-bar-${value < 0 ? 'negative' : props.isDifference ? 'more' : kind}`}
-        style={{ width: `${barLength(value, props.full)}%` }}
-        aria-hidden="true"
+      <FigureBar
+        kind={kind}
+        value={value}
+        full={props.full}
+        change={props.isDifference ? 0 : undefined}
       />
       <span className="source-quiet">{kind} </span>
       <span>{format(value, props.unit, 'auto')}</span>
