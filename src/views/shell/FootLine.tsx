@@ -44,7 +44,11 @@ export function FootLine(props: { status: string; children: ReactNode }) {
   });
   return (
     <footer className="shell-foot">
-      {shown && <FootTotal result={shown.result} summary={shown.summary} unit={query.unit} />}
+      {shown ? (
+        <FootTotal result={shown.result} summary={shown.summary} unit={query.unit} />
+      ) : (
+        <span className="shell-total" />
+      )}
       <span role="status" className="shell-status">
         {props.status}
         {(view === 'flamegraph' || view === 'tree') && props.status !== '' && (
