@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   addConfigurations,
   type Configuration,
@@ -178,12 +178,12 @@ test('leaves out what has no name of its own', () => {
     'Number 1 of its configurations was left out. It has no name.',
     'Number 2 of its configurations was left out. It is no object.',
     '“Default” was left out. “Default” is the name of pprof’s own options: choose another one.',
-    '“x” is there twice; the last one counts.',
+    '“x” is there more than once; the last one counts.',
   ]);
 });
 
 test('fields named like parts of objects are fields', () => {
-  const text = '{"configs":[{"name":"x","trim":true,"__proto__":{"focus":"y"},"toString":1}]}';
+  const text = '{"configs":[{"name":"x","trim":true,"__proto__":5,"toString":1}]}';
   const [first] = read(text).configurations;
   expect(first?.options.focus).toBe('');
   expect(Object.keys(first?.others ?? {})).toEqual(['__proto__', 'toString']);
@@ -220,4 +220,36 @@ test('others are added behind; of the same name they take the place or are left 
   const c = named('c', all);
   expect(addConfigurations(list, added, true)).toEqual([named('a', all), b, c]);
   expect(addConfigurations(list, added, false)).toEqual([named('a', leaks), b, c]);
+});
+
+describe('a file that is nested without end', () => {
+  const deep = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+  it('is read as far as it is flat, and can be written again', () => {
+    const read = readSettings(`{"configs":[{"name":"a","focus":"f","zz":${deep(60_000)},"y":1}]}`);
+    if (typeof read === 'string') throw new Error(read);
+    expect(read.notes).toEqual([
+      '“a” has y, which no option here stands for: kept for the export, without effect.',
+      '“a” has zz, which is no value of an option: left out.',
+    ]);
+    const [written] = JSON.parse(writeSettings(read.configurations)).configs;
+    expect(written).toMatchObject({ name: 'a', focus: 'f', y: 1 });
+    expect(written).not.toHaveProperty('zz');
+  });
+  it('is refused where an option is nested', () => {
+    const read = readSettings(`{"configs":[{"name":"a","focus":${deep(60_000)}}]}`);
+    expect(read).toMatchObject({
+      notes: ['“a” was left out. Its focus is nested, which is no value of that option.'],
+    });
+  });
+});
+
+it('names a few of many unknown fields', () => {
+  const fields = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`k${at}`, at]));
+  const read = readSettings(JSON.stringify({ configs: [{ name: 'a', ...fields }] }));
+  expect(read).toMatchObject({
+    notes: [
+      '“a” has k0, k1, k2, k3, k4 and 2,995 more, which no option here stands for: kept for the export, without effect.',
+    ],
+  });
 });

@@ -171,16 +171,38 @@ export function readSettings(text: string): ReadSettings | string {
       notes.push(`${which} was left out. ${read}`);
       return;
     }
-    if (byName.has(read.name)) notes.push(`“${read.name}” is there twice; the last one counts.`);
-    byName.set(read.name, read);
-    const others = Object.keys(read.others);
-    if (others.length > 0) {
-      notes.push(
-        `“${read.name}” has ${others.join(', ')}, which no option here stands for: kept for the export, without effect.`,
-      );
+    if (byName.has(read.name)) {
+      notes.push(`“${read.name}” is there more than once; the last one counts.`);
     }
+    byName.set(read.name, read);
+    if (isRecord(given)) notes.push(...describeOthers(read, given));
   });
-  return { configurations: [...byName.values()], notes };
+  return { configurations: [...byName.values()], notes: [...new Set(notes)] };
+}
+
+/** What to tell of the fields that no option here stands for. */
+function describeOthers({ name, others }: Configuration, given: object): readonly string[] {
+  const known = new Set(['name', ...savedFields.map(getOptionName)]);
+  const kept = Object.keys(others);
+  const lost = Object.keys(given).filter((field) => !known.has(field) && !Object.hasOwn(others, field));
+  return [
+    ...(kept.length > 0
+      ? [
+          `“${name}” has ${listSome(kept)}, which no option here stands for: kept for the export, without effect.`,
+        ]
+      : []),
+    ...(lost.length > 0
+      ? [`“${name}” has ${listSome(lost)}, which is no value of an option: left out.`]
+      : []),
+  ];
+}
+
+const shownNames = 5;
+
+function listSome(names: readonly string[]): string {
+  const shown = names.slice(0, shownNames).map((name) => name.slice(0, nameLimit));
+  const more = names.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more.toLocaleString('en')} more` : '');
 }
 
 /**
@@ -213,7 +235,10 @@ function readConfiguration(given: Readonly<Record<string, unknown>>): Configurat
   const options = readOptions(fields);
   if (typeof options === 'string') return options;
   const known = new Set(savedFields.map(getOptionName));
-  const others = Object.entries(fields).filter(([field]) => !known.has(field));
+  // pprof's fields are texts, numbers and switches: what is nested is none of them, and may be nested without end.
+  const others = Object.entries(fields).filter(
+    ([field, value]) => !known.has(field) && (typeof value !== 'object' || value === null),
+  );
   return { name, options, others: Object.fromEntries(others) };
 }
 
@@ -225,7 +250,8 @@ function readOptions(fields: Readonly<Record<string, unknown>>): SavedOptions | 
     if (value === undefined) return zero;
     const parsed = parse(value);
     if (parsed !== undefined) return parsed;
-    problem ??= `Its ${name} is ${JSON.stringify(value).slice(0, 80)}, which is no value of that option.`;
+    const shown = typeof value === 'object' ? 'nested' : JSON.stringify(value).slice(0, 80);
+    problem ??= `Its ${name} is ${shown}, which is no value of that option.`;
     return zero;
   };
   const text = (field: SavedField): string => read(field, readText, '');

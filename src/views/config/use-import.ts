@@ -30,10 +30,10 @@ export function useImport() {
       addConfigurations(known, found, replaces),
     );
     const count = list.filter((each) => found.includes(each)).length;
-    const text = count === 0 ? 'Nothing is new.' : `${count} imported.`;
+    const text = count > 0 ? `${count} imported.` : problem === '' ? 'Nothing is new.' : '';
     setImported({
       ...nothing,
-      text: problem === '' ? text : `${text} ${problem}`,
+      text: `${text} ${problem}`.trim(),
       isError: problem !== '',
       notes,
     });
