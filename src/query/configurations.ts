@@ -184,7 +184,9 @@ export function readSettings(text: string): ReadSettings | string {
 function describeOthers({ name, others }: Configuration, given: object): readonly string[] {
   const known = new Set(['name', ...savedFields.map(getOptionName)]);
   const kept = Object.keys(others);
-  const lost = Object.keys(given).filter((field) => !known.has(field) && !Object.hasOwn(others, field));
+  const lost = Object.keys(given).filter(
+    (field) => !known.has(field) && !Object.hasOwn(others, field),
+  );
   return [
     ...(kept.length > 0
       ? [
