@@ -65,7 +65,9 @@ for (const { title, fn, most, place, code, change } of examples) {
     // Two: the line itself.
     await begin.getByRole('button', { name: place }).click();
     await expect(lens.tab('Source')).toHaveAttribute('aria-selected', 'true');
-    await expect(page.getByRole('row').filter({ hasText: code }).first()).toBeInViewport();
+    const row = page.getByRole('row').filter({ hasText: code }).first();
+    await expect(row).toBeInViewport();
+    await expect(row).toHaveAttribute('aria-current', 'location');
     // Said once, above the code.
     await expect(advice(page)).toHaveCount(1);
     await expect(advice(page)).toContainText(change[0]);

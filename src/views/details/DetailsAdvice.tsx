@@ -8,6 +8,7 @@ import { useSourceLines } from '../advice/use-source-lines.ts';
 import { shortenName } from '../parts/cut-name.ts';
 import { useActions, useLateField } from '../shell/use-app.ts';
 import { getChosen } from '../source/source-model.ts';
+import { useShowLine } from '../source/use-show-line.ts';
 import { formatFigure, formatShare } from './details-model.ts';
 import { LongName } from './LongName.tsx';
 import { useFigures } from './use-figures.ts';
@@ -45,7 +46,8 @@ function useIsSaid(fn: string): boolean {
 export function DetailsBegin(props: AdviceProps) {
   const { result, facts, summary } = props;
   const { place, value, fn } = facts;
-  const { show, select } = useActions();
+  const { select } = useActions();
+  const showLine = useShowLine();
   const figures = useFigures(summary);
   if (!place || value <= 0) return null;
   return (
@@ -61,7 +63,7 @@ export function DetailsBegin(props: AdviceProps) {
           ? formatFigure(result, value, figures)
           : formatAmount(result, value, figures.outputUnit)}
         , {formatShare(value, result.total)}, library calls included.{' '}
-        <button type="button" className="details-link" onClick={() => show('source', fn)}>
+        <button type="button" className="details-link" onClick={() => showLine(fn, place.line)}>
           {getBaseName(place.file)}:{place.line} <span aria-hidden="true">▸</span> open source
         </button>
       </p>
@@ -71,7 +73,7 @@ export function DetailsBegin(props: AdviceProps) {
 }
 
 function Findings({ result, facts, summary }: AdviceProps) {
-  const { show } = useActions();
+  const showLine = useShowLine();
   const lines = useSourceLines(facts.place?.file ?? '');
   const advice = useAdvice(facts, result, useFigures(summary), lines);
   const isSaid = useIsSaid(facts.fn);
@@ -84,7 +86,7 @@ function Findings({ result, facts, summary }: AdviceProps) {
   }
   const renderLink = ({ key, fn, line }: Finding) =>
     fn === '' ? null : (
-      <button type="button" className="details-link" onClick={() => show('source', fn)}>
+      <button type="button" className="details-link" onClick={() => showLine(fn, line)}>
         {key.startsWith('growth') ? 'The evidence' : line > 0 ? 'The line' : 'Its lines'} in Source{' '}
         <span aria-hidden="true">▸</span>
       </button>

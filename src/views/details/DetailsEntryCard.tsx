@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { getBaseName } from '../../base/paths.ts';
-import type { DetailsEntry, DetailsResult } from '../../report/results.ts';
+import { chooseLine } from '../../layout/advice-line.ts';
+import type { AdviceFacts, DetailsEntry, DetailsResult } from '../../report/results.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
@@ -8,6 +9,7 @@ import { ActionsMenu } from '../parts/ActionsMenu.tsx';
 import { shortenName } from '../parts/cut-name.ts';
 import { functionActions, pivotAction, usePivot, useRefine } from '../parts/refine-context.ts';
 import { useActions, useLateField } from '../shell/use-app.ts';
+import { useShowLine } from '../source/use-show-line.ts';
 import { DetailsAdvice } from './DetailsAdvice.tsx';
 import { DetailsTable } from './DetailsTable.tsx';
 import { explainFigures, formatFigure, formatShare, keyOf, splitName } from './details-model.ts';
@@ -42,7 +44,7 @@ export const DetailsEntryCard = memo(function DetailsEntryCard(props: CardProps)
         </h3>
         <CopyButton text={entry.name} label="Copy the function’s name" />
       </div>
-      <Place entry={entry} />
+      <Place entry={entry} facts={result.advice} />
       {result.shownTotal !== undefined && (
         <p className="details-quiet">
           {formatFigure(result, result.shownTotal, plain)} shown,{' '}
@@ -89,17 +91,18 @@ export const DetailsEntryCard = memo(function DetailsEntryCard(props: CardProps)
 });
 
 /** File and line with most of it, and the way there. */
-function Place({ entry }: { entry: DetailsEntry }) {
-  const { show } = useActions();
+function Place({ entry, facts }: { entry: DetailsEntry; facts: AdviceFacts | undefined }) {
+  const showLine = useShowLine();
   if (entry.file === '') return <p className="details-quiet">No source file is known.</p>;
-  const line = entry.line > 0 ? `:${entry.line}` : '';
+  const at = chooseLine(facts, { fn: entry.name, file: entry.file }, entry.line);
+  const line = at > 0 ? `:${at}` : '';
   return (
     <p className="details-place">
       <button
         type="button"
         className="details-link"
         title={`${entry.file}${line}, the line with most of it`}
-        onClick={() => show('source', entry.name)}
+        onClick={() => showLine(entry.name, at)}
       >
         {getBaseName(entry.file)}
         {line} <span aria-hidden="true">▸</span> open source

@@ -18,8 +18,8 @@ interface CardProps {
   readonly isDifference: boolean;
   readonly search: Search | undefined;
   readonly onWalk: (name: string) => void;
-  /** Goes to the source of a function. */
-  readonly onSource: (name: string) => void;
+  /** Goes to the source of a function, at a line. */
+  readonly onSource: (name: string, line: number) => void;
 }
 
 /** One function between its callers and its callees. */
@@ -166,7 +166,7 @@ function Neighbour(props: CardProps & { neighbour: PeekNeighbour; full: number }
 }
 
 /** Where it is in the source, and the way there. */
-function Place(props: { of: PeekEntry | PeekNeighbour; onSource: (name: string) => void }) {
+function Place(props: { of: PeekEntry | PeekNeighbour; onSource: CardProps['onSource'] }) {
   const { name, place } = props.of;
   const text = formatPlace(props.of);
   if (text === '' || !place) return null;
@@ -176,7 +176,7 @@ function Place(props: { of: PeekEntry | PeekNeighbour; onSource: (name: string) 
       className="peek-place"
       title={`Source: ${place.file}:${place.line}`}
       aria-label={`${text}, source of ${name}`}
-      onClick={() => props.onSource(name)}
+      onClick={() => props.onSource(name, place.line)}
     >
       {text}
     </button>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { PeekResult } from '../../report/results.ts';
 import type { ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
+import { askForLine } from '../source/wanted-line.ts';
 import { PeekEntryCard } from './PeekEntryCard.tsx';
 import { PeekText } from './PeekText.tsx';
 import { describeMatches, keyOf } from './peek-model.ts';
@@ -68,7 +69,10 @@ export function PeekView(props: ViewProps<PeekResult>) {
                 isDifference={props.summary.isDifference}
                 search={search}
                 onWalk={walk}
-                onSource={(name) => props.onShow('source', name)}
+                onSource={(name, line) => {
+                  askForLine(name, line);
+                  props.onShow('source', name);
+                }}
               />
             ))}
           </>

@@ -30,6 +30,7 @@ import {
 } from './source-model.ts';
 import { useResolution } from './use-resolution.ts';
 import { type Reading, type Scope, useShownLines } from './use-shown-lines.ts';
+import { reachLine, useWantedLine } from './wanted-line.ts';
 import './source.css';
 
 /** Functions by cum at the left, the chosen one's file with flat and cum per line beside them. */
@@ -78,7 +79,13 @@ export function SourceView(
     [lines, sums, first, shown.last],
   );
   // A new object when another function or its text has come, or the scope: the occasions to scroll.
-  const opening = useMemo(() => ({ index: toIndex(findOpeningLine(result)) }), [result, toIndex]);
+  const wanted = useWantedLine();
+  const opening = useMemo(
+    () => ({ index: toIndex(findOpeningLine(result, wanted)) }),
+    [result, wanted, toIndex],
+  );
+  const shownName = chosen?.name ?? '';
+  useLayoutEffect(() => reachLine(shownName, wanted), [shownName, wanted]);
   useLayoutEffect(() => {
     if (opening.index < 0) return;
     setActive(opening.index);

@@ -125,6 +125,8 @@ test('the file opens at the hot line, or where the function is first seen', () =
   expect(findOpeningLine(resultOf({ functions, lines }))).toBe(33);
   expect(findOpeningLine(resultOf({ functions }))).toBe(32);
   expect(findOpeningLine(resultOf({ functions: [], chosen: -1 }))).toBe(0);
+  expect(findOpeningLine(resultOf(), { fn: 'main.loadConfig', line: 40 })).toBe(40);
+  expect(findOpeningLine(resultOf(), { fn: 'main.other', line: 40 })).toBe(35);
 });
 
 test('values read as pprof -list prints them', () => {

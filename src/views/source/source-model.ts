@@ -1,7 +1,9 @@
+import { chooseLine } from '../../layout/advice-line.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
 import type { SourceFunction, SourceLine, SourceResult } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
 import { shortenName } from '../parts/cut-name.ts';
+import type { WantedLine } from './wanted-line.ts';
 
 /** What the Source view says of lines and functions: no React, no DOM. */
 
@@ -97,11 +99,16 @@ export function orderFunctions(
   });
 }
 
-/** Line to open at: the chosen function's hottest, else its first with samples, else where it starts. */
-export function findOpeningLine(result: SourceResult): number {
+/**
+ * Line to open at: the one that a link named, else the chosen function's line as everywhere, else its first with samples, else
+ * where it starts.
+ */
+export function findOpeningLine(result: SourceResult, wanted?: WantedLine): number {
   const chosen = getChosen(result);
   if (!chosen) return 0;
-  if (chosen.hotLine > 0) return chosen.hotLine;
+  if (wanted?.fn === chosen.name) return wanted.line;
+  const own = chooseLine(result.advice, { fn: chosen.name, file: chosen.file }, chosen.hotLine);
+  if (own > 0) return own;
   const first = result.lines.find((line) => line.fn === chosen.name && line.line > 0);
   return first?.line ?? Math.max(0, chosen.startLine);
 }
