@@ -184,3 +184,16 @@ test('the thinnest edges can be seen however small the picture is', async ({ pag
     });
   await expect.poll(readThinnest).toBeGreaterThanOrEqual(0.69);
 });
+
+test('the keyboard stays at its function when options change the picture', async ({ page }) => {
+  await visit(page, heap);
+  await box(page, newWriter).focus();
+  // A double click's focus, by the address as Back and links set it.
+  await page.evaluate(() => {
+    location.hash = location.hash.replace(/\?/, '?n=20&');
+  });
+  await expect(page.getByRole('button', { name: /^\d+ of 200 nodes/ })).not.toHaveText(/^32 /);
+  await expect(box(page, newWriter)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(page.getByRole('tabpanel').locator(':focus')).toHaveAccessibleName(/, flat /);
+});

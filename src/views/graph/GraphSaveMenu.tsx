@@ -1,6 +1,6 @@
 import { DropdownMenu } from 'radix-ui';
 import { useState } from 'react';
-import { formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { savePng } from '../parts/picture-export.ts';
@@ -17,7 +17,7 @@ export function GraphSaveMenu(props: { drawn: DrawnGraph; summary: ProfileSummar
   const { drawn, summary } = props;
   const [problem, setProblem] = useState('');
   const { result, picture } = drawn;
-  const total = formatValue(result.total, result.unit, 'auto');
+  const total = formatShown(result.total, result);
   const title = `${summary.name} · ${result.sampleType} · ${total} total`;
   const name = `${getFileStem(summary.name)}.graph`;
   const run = async (work: () => void | Promise<void>) => {

@@ -1,5 +1,14 @@
-import { useContext, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import {
+  type RefObject,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { formatPercent } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { ViewQuery } from '../../query/query.ts';
 import type { GraphResult } from '../../report/results.ts';
 import type { Search, ViewProps } from '../contract.ts';
@@ -40,6 +49,9 @@ export function GraphView(
   const [attachment, setAttachment] = useState<{ to: DrawnGraph; zoom: GraphZoom }>();
   // Until the next commit after a new picture, the zoom here is still the old one's.
   const zoom = attachment?.to === drawn ? attachment?.zoom : undefined;
+
+  const isStale = drawn !== undefined && (drawn.result !== result || !zoom);
+  useKeyboardNode(isStale, frame, drawn);
 
   // What is selected here is in sight already, and must not move under the pointer.
   const ownSelection = useRef<string>(undefined);
@@ -120,7 +132,6 @@ export function GraphView(
     return () => cancelAnimationFrame(request);
   }, [settled]);
 
-  const isStale = drawn !== undefined && (drawn.result !== result || !zoom);
   return (
     <section className="graph-view" aria-label="Graph">
       {/* Its room is there from the start: the picture that comes doesn't move. */}
@@ -170,6 +181,33 @@ export function GraphView(
   );
 }
 
+/** Whoever was at a node with the keyboard is at that function's node of the next picture, else at the one that Tab leads to. */
+function useKeyboardNode(
+  isStale: boolean,
+  frame: RefObject<HTMLDivElement | null>,
+  drawn: DrawnGraph | undefined,
+): void {
+  const lost = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    const { activeElement } = document;
+    // The browser takes the keyboard from what is inert only when it paints.
+    if (isStale && frame.current?.contains(activeElement)) {
+      lost.current = activeElement?.getAttribute('data-fn') ?? '';
+    }
+  }, [isStale, frame]);
+  useEffect(() => {
+    const name = lost.current;
+    if (isStale || !drawn || name === undefined) return;
+    lost.current = undefined;
+    if (document.activeElement !== document.body) return;
+    const { nodeElement } = drawn.picture;
+    const own = drawn.result.nodes.findIndex((node, row) => node.name === name && nodeElement[row]);
+    const row = own < 0 ? nodeElement.findIndex((element) => element?.tabIndex === 0) : own;
+    setTabStop(drawn.picture, row);
+    nodeElement[row]?.focus({ preventScroll: true });
+  }, [isStale, drawn]);
+}
+
 /** One quiet line when the selected function is not in the picture, with what the legend says of the reason. */
 function Missing(props: { result: GraphResult; selection: string | undefined }) {
   const { result, selection } = props;
@@ -189,6 +227,6 @@ function formatStatus(result: GraphResult, search: Search | undefined): string {
   const found = result.nodes.filter((node) => search.matches(node.name));
   let flat = 0;
   for (const node of found) flat += node.flat;
-  const value = formatValue(flat, result.unit, 'minimum');
+  const value = formatShown(flat, result, 'minimum');
   return `${found.length} of ${result.nodes.length} nodes match · flat ${value} (${formatPercent(flat, result.total).trim()})`;
 }
