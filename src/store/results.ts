@@ -3,7 +3,7 @@ import { findBesideType, findCountType, getFlameShape } from '../query/flame-opt
 import { listTopWishes } from '../query/top-options.ts';
 import type { FlameResult } from '../report/results.ts';
 import { slotByView } from '../views/contract.ts';
-import type { ResultBySlot, Slot, ViewRequest } from '../worker/protocol.ts';
+import type { ProfileSummary, ResultBySlot, Slot, ViewRequest } from '../worker/protocol.ts';
 import type { Context } from './context.ts';
 import { findSampleType } from './sample-type.ts';
 import type { AppState, Shown, SlotState } from './state.ts';
@@ -85,7 +85,7 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
     if (outcome.kind !== 'cancelled') demandRest();
   }
 
-  /** Whether the details pane is open: only then is it asked for. */
+  /** Whether what the details pane says is on the screen: only then is it asked for. */
   function setWantsDetails(wantsDetails: boolean): void {
     if (wantsDetails === store.getState().wantsDetails) return;
     store.setState({ wantsDetails });
@@ -110,9 +110,16 @@ export function createResults({ store, world, addNotes }: Omit<Context, 'refresh
 /** Of so many stacks the graph takes seconds to build: too long for a summary that nobody asked for. */
 const largeStackCount = 200_000;
 
+/** Whether details of the whole view would be waited for. */
+export function isLarge({ stackCount }: ProfileSummary): boolean {
+  return stackCount > largeStackCount;
+}
+
 function wantsDetails({ wantsDetails, selection, current }: AppState): boolean {
-  const isLarge = (current?.summary.stackCount ?? 0) > largeStackCount;
-  return wantsDetails && (selection !== undefined || !isLarge);
+  return (
+    wantsDetails &&
+    (selection !== undefined || (current !== undefined && !isLarge(current.summary)))
+  );
 }
 
 /** What a slot's view asks of the engine. */

@@ -180,6 +180,56 @@ test.describe('on a phone', () => {
     await page.keyboard.press('Escape');
     await expect(details(page)).toBeHidden();
   });
+
+  test('a link to another view leads there, without the sheet over it', async ({ page }) => {
+    const lens = new LensPage(page);
+    await lens.visit();
+    await page.getByRole('button', { name: /web server.s heap/ }).click();
+    await lens.waitUntilReady();
+    await page.getByRole('button', { name: 'Details', exact: true }).click();
+    await details(page)
+      .getByRole('button', { name: /session\.go:41/ })
+      .click();
+    await expect(lens.tab('Source')).toHaveAttribute('aria-selected', 'true');
+    await expect(details(page)).toBeHidden();
+    await page.getByRole('button', { name: 'Details', exact: true }).click();
+    await expect(details(page)).toBeVisible();
+  });
+
+  test('a line below the flame graph says where to begin and leads to the details', async ({
+    page,
+  }) => {
+    const lens = new LensPage(page);
+    await lens.visit();
+    await page.getByRole('button', { name: /web server.s heap/ }).click();
+    // 19494.02kB, 79.05% in pprof -top.
+    const begin = page.getByRole('button', {
+      name: 'Where to begin: (*Session).remember 19.04MB, 79.05%',
+    });
+    await begin.click();
+    await expect(details(page).getByRole('region', { name: 'Where to begin' })).toBeVisible();
+    await expect(begin).toBeHidden();
+    await page.getByRole('button', { name: 'Close the details' }).click();
+    await expect(begin).toBeVisible();
+    await lens.frame('main.(*server).login').click();
+    await expect(begin).toBeHidden();
+  });
+
+  test.describe('with a finger', () => {
+    test.use({ hasTouch: true, isMobile: true });
+
+    test('the line of a tapped function leads to its details', async ({ page }) => {
+      const lens = new LensPage(page);
+      await lens.visit();
+      await page.getByRole('button', { name: /web server.s heap/ }).tap();
+      await lens.frame('main.(*server).login').tap();
+      // pprof -top: flat 0, cum 85.33%.
+      await page.getByRole('button', { name: /^main\.\(\*server\)\.login flat 0 .*85\.33%/ }).tap();
+      await expect(
+        details(page).getByRole('heading', { name: 'main.(*server).login' }),
+      ).toBeVisible();
+    });
+  });
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useEffect } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';
-import { useActions, useLateField } from '../shell/use-app.ts';
+import { useActions, useField, useLateField } from '../shell/use-app.ts';
 import { Divider } from '../split/Divider.tsx';
 import { changePanes, detailsWidths, usePaneSettings } from '../split/pane-settings.ts';
+import { wantsBegin } from './BeginLine.tsx';
 import { DetailsEntryCard } from './DetailsEntryCard.tsx';
 import { DetailsSummary } from './DetailsSummary.tsx';
 import { detailsId, useDetailsOpen, useIsSheet } from './use-details-open.ts';
@@ -15,10 +16,13 @@ export function DetailsPane() {
   const isSheet = useIsSheet();
   const { detailsWidth } = usePaneSettings();
   const { setWantsDetails } = useActions();
+  const isBeginTold = useField(wantsBegin) && isSheet;
+  const isTold = isOpen || isBeginTold;
   useEffect(() => {
-    setWantsDetails(isOpen);
+    setWantsDetails(isTold);
     return () => setWantsDetails(false);
-  }, [isOpen, setWantsDetails]);
+  }, [isTold, setWantsDetails]);
+  useClosedByLinks(isSheet, setOpen);
   if (!isOpen) return null;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !isSheet) return;
@@ -53,6 +57,17 @@ export function DetailsPane() {
       </aside>
     </>
   );
+}
+
+/** A link to another view leads there: the sheet would lie over it. */
+function useClosedByLinks(isSheet: boolean, setOpen: (isOpen: boolean) => void): void {
+  const view = useField((state) => state.view);
+  const lastView = useRef(view);
+  useEffect(() => {
+    if (lastView.current === view) return;
+    lastView.current = view;
+    if (isSheet) setOpen(false);
+  }, [view, isSheet, setOpen]);
 }
 
 function DetailsHead(props: { onClose: () => void }) {

@@ -4,6 +4,7 @@ import { fitColor, listColors } from '../../layout/flame-colors.ts';
 import type { FlameOptions } from '../../query/flame-options.ts';
 import type { FlameResult } from '../../report/results.ts';
 import type { ViewProps } from '../contract.ts';
+import { BeginLine } from '../details/BeginLine.tsx';
 import { useSearchStep } from '../parts/search-step.ts';
 import { FlameBar, type MatchPlace } from './FlameBar.tsx';
 import { FlamePicture, type PictureHandle } from './FlamePicture.tsx';
@@ -98,6 +99,7 @@ export function FlameView(props: FlameViewProps) {
         />
       )}
       {zoomed > 0 && <FlameTapLine result={result} names={names} node={zoomed} />}
+      <BeginLine />
     </div>
   );
 }
