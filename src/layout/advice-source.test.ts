@@ -84,3 +84,11 @@ describe('lines that keep something', () => {
     expect(findKeepers(session, [9999])).toEqual([]);
   });
 });
+
+it('looks at each target of generated code once', () => {
+  const stores = Array.from({ length: 20_000 }, (_, at) => `\tregistry["k${at}"] = ${at}`);
+  const lines = ['package p', 'func init() {', ...stores, '}'];
+  const keepers = findKeepers(lines, [3, 4, 5]);
+  expect(keepers).toHaveLength(20_000);
+  expect(keepers[0]).toEqual({ line: 3, target: 'registry', isOnlyFilled: true });
+});

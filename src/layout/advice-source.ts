@@ -43,6 +43,9 @@ export interface Keeper {
   readonly isOnlyFilled: boolean;
 }
 
+/** Targets of one function that are looked at: each takes a look at all of the file. */
+const targetLimit = 50;
+
 /**
  * Lines, in the functions that the given lines are in, that store into a map or append to a slice which is a field or a variable
  * of the package. Functions are told by gofmt's layout: `func` and `}` at the margin.
@@ -50,13 +53,25 @@ export interface Keeper {
 export function findKeepers(lines: readonly string[], within: readonly number[]): Keeper[] {
   const codes = lines.map(stripLine);
   const found = new Map<number, Keeper>();
+  // Generated code stores thousands of times into one map: what is known of a target is looked for once.
+  const isOnlyFilled = new Map<string, boolean>();
+  const firsts = new Set<number>();
   for (const inside of within) {
     const range = findFunction(codes, inside);
-    if (!range) continue;
+    if (!range || firsts.has(range.first)) continue;
+    firsts.add(range.first);
+    const isOf = new Map<string, boolean>();
     for (let line = range.first; line <= range.last; line++) {
       const target = readTarget(codes[line - 1] ?? '');
-      if (target === undefined || isLocal(codes, range, target)) continue;
-      found.set(line, { line, target, isOnlyFilled: !isEmptied(codes, target) });
+      if (target === undefined) continue;
+      const known = isOf.get(target);
+      if (known === undefined && isOf.size >= targetLimit) continue;
+      const isLocalTarget = known ?? isLocal(codes, range, target);
+      isOf.set(target, isLocalTarget);
+      if (isLocalTarget) continue;
+      const isFilled = isOnlyFilled.get(target) ?? !isEmptied(codes, target);
+      isOnlyFilled.set(target, isFilled);
+      found.set(line, { line, target, isOnlyFilled: isFilled });
     }
   }
   return [...found.values()].sort(
