@@ -86,22 +86,25 @@ beforeEach(() => {
 });
 
 describe('comparing', () => {
-  test('opens the profile again, less the base, as -diff_base does', async () => {
+  test('opens the profile again, less the base, as -base does', async () => {
     await compareFiles();
     expect(lens.last()).toMatchObject({
       name: 'new.pb.gz',
-      comparison: { base: { name: 'base.pb.gz' }, mode: 'diff_base', normalize: false },
+      comparison: { base: { name: 'base.pb.gz' }, mode: 'base', normalize: false },
     });
     expect(lens.now()?.comparison?.base.name).toBe('base.pb.gz');
-    expect(lens.history.at(-1)).toBe('#base=file:base.pb.gz&/flamegraph');
+    expect(lens.history.at(-1)).toBe('#base=file:base.pb.gz&/flamegraph?comparison=base');
   });
 
   test('keeps how it compares when the base changes', async () => {
     await compareFiles();
-    lens.actions.setComparison({ mode: 'base' });
+    lens.actions.setComparison({ mode: 'diff_base' });
     await lens.succeed();
     lens.actions.compareWithFiles([file('older.pb.gz')]);
-    expect(lens.last()?.comparison).toMatchObject({ base: { name: 'older.pb.gz' }, mode: 'base' });
+    expect(lens.last()?.comparison).toMatchObject({
+      base: { name: 'older.pb.gz' },
+      mode: 'diff_base',
+    });
   });
 
   test('swaps base and new, and Back swaps them again', async () => {
@@ -149,6 +152,14 @@ describe('a link', () => {
     expect(lens.history.at(-1)).toBe(
       '#profile=a.pb.gz&base=b.pb.gz&/top?comparison=base&normalize=t',
     );
+  });
+
+  test('that has a base alone is -diff_base, as ever', async () => {
+    lens.history.push('#profile=a.pb.gz&base=b.pb.gz&/top');
+    lens.followAddress();
+    expect(lens.last()?.comparison).toMatchObject({ mode: 'diff_base' });
+    await lens.succeed();
+    expect(lens.history.at(-1)).toBe('#profile=a.pb.gz&base=b.pb.gz&/top');
   });
 
   test('says so where the base was a file of another session', async () => {

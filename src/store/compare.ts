@@ -8,8 +8,11 @@ export interface Comparison extends ComparisonOptions {
   readonly base: ProfileEntry;
 }
 
-/** pprof's -diff_base, the default; changes are values. */
-const defaultOptions: ComparisonOptions = { mode: 'diff_base', normalize: false };
+/**
+ * How a comparison that is made here begins: pprof's -base, percentages of what changed. Those of -diff_base can be many
+ * times the base's total. A link that says nothing of it stays -diff_base.
+ */
+const defaultOptions: ComparisonOptions = { mode: 'base', normalize: false };
 
 /** Marks a base that has no address in the link. */
 const filePrefix = 'file:';

@@ -14,6 +14,13 @@ async function compare(page: Page, lens: LensPage, base = 'shopd-heap-before.pb.
   await (await chooser).setFiles(fixture(base));
 }
 
+/** The same in percent of the base's total, as pprof's -diff_base has it. */
+async function compareToTotal(page: Page, lens: LensPage) {
+  await compare(page, lens);
+  await bar(page).getByLabel('Percent of', { exact: true }).selectOption('the base’s total');
+  await expect(page).toHaveURL((url) => !url.hash.includes('comparison=base'));
+}
+
 function bar(page: Page) {
   return page.getByRole('region', { name: 'Comparison' });
 }
@@ -26,7 +33,7 @@ async function expectRow(lens: LensPage, name: string, cells: readonly string[])
 
 test('base and new give the numbers of pprof -top -diff_base', async ({ page }) => {
   const lens = new LensPage(page);
-  await compare(page, lens);
+  await compareToTotal(page, lens);
   await expect(bar(page)).toContainText(
     'base shopd-heap-before.pb.gz 2.50MB → new shopd-heap-after.pb.gz 24.08MB',
   );
@@ -59,10 +66,12 @@ test('base and new give the numbers of pprof -top -diff_base', async ({ page }) 
   await expect(lens.row('regexp.(*bitState).reset')).toContainText('new');
 });
 
-test('in percent of what changed the numbers are those of -base', async ({ page }) => {
+test('a comparison begins in percent of what changed: the numbers are those of -base', async ({
+  page,
+}) => {
   const lens = new LensPage(page);
   await compare(page, lens);
-  await bar(page).getByLabel('Percent of', { exact: true }).selectOption('what changed');
+  await expect(bar(page).getByLabel('Percent of', { exact: true })).toHaveValue('base');
   await lens.show('Top');
   await expect(
     page.getByText('Showing nodes accounting for 22098.86kB, 100% of 22098.86kB total'),
@@ -73,7 +82,7 @@ test('in percent of what changed the numbers are those of -base', async ({ page 
 
 test('normalised, swapped and stopped, with Back undoing each', async ({ page }) => {
   const lens = new LensPage(page);
-  await compare(page, lens);
+  await compareToTotal(page, lens);
   await lens.show('Top');
   await bar(page).getByLabel('Normalise').check();
   // pprof -top -diff_base -normalize.
@@ -93,7 +102,7 @@ test('normalised, swapped and stopped, with Back undoing each', async ({ page })
 
 test('frames say more or less, new or gone, and what base and new have', async ({ page }) => {
   const lens = new LensPage(page);
-  await compare(page, lens);
+  await compareToTotal(page, lens);
   await expect(bar(page)).toBeVisible();
   // pprof's flame graph: 513kB (20%) → 19.04MB (761.1%), net 18.54MB (741.1%); of 2561.27kB with two decimals.
   await expect(lens.frame(remember)).toHaveAccessibleName(
