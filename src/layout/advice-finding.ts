@@ -1,4 +1,5 @@
 import { formatPercent, formatValue } from '../measure/format.ts';
+import { applyRatio } from '../report/report.ts';
 import type { AdviceFacts } from '../report/results.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface AdviceContext {
   /** Denominator of percentages. */
   readonly total: number;
   readonly format: (value: number) => string;
+  /** As in results, for sums of objects and bytes; `format` sees to it by itself. */
+  readonly divideBy?: number | undefined;
   readonly shorten: (name: string) => string;
   /** The file of `facts.place`, where its text is on the page. */
   readonly lines?: readonly string[] | undefined;
@@ -46,6 +49,8 @@ export const mostlyLive = 0.9;
 export const mostlyFreed = 0.1;
 /** Of a function's time in its own lines: above, what it calls is not worth looking at. */
 export const mostlyOwn = 0.8;
+/** Of a function's cum in one function that it calls: from here on that one is to be looked at. */
+export const mostlyPassed = 0.5;
 /** Go's guide to the garbage collector: more than this says that much is allocated, and that the collector can't keep up. */
 export const muchAllocating = 0.15;
 export const muchAssisting = 0.05;
@@ -59,6 +64,9 @@ export const general = 0.1;
 
 export const count = (value: number) => Math.round(value).toLocaleString('en');
 export const bytes = (value: number) => formatValue(value, 'bytes', 'auto');
+/** A sum as the view shows it: `divide_by` divides amounts, but neither percentages nor the size of an object. */
+export const divide = (sum: number, { divideBy = 1 }: Pick<AdviceContext, 'divideBy'>) =>
+  applyRatio(sum, divideBy);
 export const percent = (part: number, whole: number) => formatPercent(part, whole).trim();
 
 export function isLarge(

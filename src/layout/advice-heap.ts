@@ -4,6 +4,7 @@ import {
   bytes,
   count,
   describeFew,
+  divide,
   type Finding,
   general,
   isLarge,
@@ -54,7 +55,7 @@ export function findChange(facts: AdviceFacts, context: AdviceContext): Finding[
         ...at,
         key: 'change',
         title: 'It allocated more than before',
-        seen: describeChange(change),
+        seen: describeChange(change, context),
         means:
           'This type counts from the start of the program, so it rises in every program that runs on.',
         tries:
@@ -73,7 +74,7 @@ export function findChange(facts: AdviceFacts, context: AdviceContext): Finding[
       ...at,
       key: 'change',
       title: isMore ? 'More and more objects stay' : 'What stays has become larger',
-      seen: describeChange(change),
+      seen: describeChange(change, context),
       means: isMore
         ? 'Their size is the same, their number grows: something keeps them. Often that is a map or a slice that is never emptied, or goroutines that never end.'
         : 'Not the number of objects alone explains it: something that grows, such as a buffer or a table.',
@@ -87,17 +88,24 @@ export function findChange(facts: AdviceFacts, context: AdviceContext): Finding[
   ];
 }
 
-function describeChange({ base, now }: NonNullable<AdviceFacts['change']>): string {
+function describeChange(
+  { base, now }: NonNullable<AdviceFacts['change']>,
+  context: AdviceContext,
+): string {
   const more = now.objects - base.objects;
   const size = more > 0 && now.bytes > base.bytes ? (now.bytes - base.bytes) / more : 0;
   return join(
-    `${describeObjects(base)} in the base, ${describeObjects(now)} now.`,
-    size > 0 ? `That is ${count(more)} objects more, of ${bytes(size)} each on average.` : '',
+    `${describeObjects(base, context)} in the base, ${describeObjects(now, context)} now.`,
+    size > 0
+      ? `That is ${count(divide(more, context))} objects more, of ${bytes(size)} each on average.`
+      : '',
   );
 }
 
-function describeObjects({ objects, bytes: sum }: ObjectSum): string {
-  return objects === 0 ? 'None' : `${bytes(sum)} in ${count(objects)} objects`;
+function describeObjects({ objects, bytes: sum }: ObjectSum, context: AdviceContext): string {
+  return objects === 0
+    ? 'None'
+    : `${bytes(divide(sum, context))} in ${count(divide(objects, context))} objects`;
 }
 
 /** What became of what was allocated here: all still there, or all gone. */
@@ -116,7 +124,7 @@ export function findSurvival(facts: AdviceFacts, context: AdviceContext): Findin
         ...at,
         key: 'stays',
         title: part === 1 ? 'Nothing of it was ever freed' : 'Next to nothing of it was freed',
-        seen: describeStay(alloc, inuse),
+        seen: describeStay(alloc, inuse, context),
         means:
           'Something holds them. Often that is a map or a slice that is never emptied, or goroutines that never end.',
         tries: describeKeepers(facts, context, keepers),
@@ -139,7 +147,7 @@ export function findSurvival(facts: AdviceFacts, context: AdviceContext): Findin
       ...at,
       key: 'churn',
       title: isLive ? 'This comes and goes' : 'It is freed again',
-      seen: describeFreed(alloc, inuse),
+      seen: describeFreed(alloc, inuse, context),
       means: isLive
         ? 'What is live here is what was in use at that moment: no sign of a leak.'
         : 'Memory that is needed for a moment costs time, to get and to collect.',
@@ -155,16 +163,17 @@ export function findSurvival(facts: AdviceFacts, context: AdviceContext): Findin
   ];
 }
 
-function describeStay(alloc: ObjectSum, inuse: ObjectSum): string {
-  const live = `${count(inuse.objects)} objects of ${bytes(inuse.bytes / inuse.objects)}`;
+function describeStay(alloc: ObjectSum, inuse: ObjectSum, context: AdviceContext): string {
+  const [all, left] = [alloc, inuse].map((sum) => bytes(divide(sum.bytes, context)));
+  const live = `${count(divide(inuse.objects, context))} objects of ${bytes(inuse.bytes / inuse.objects)}`;
   return alloc.bytes === inuse.bytes
-    ? `All ${bytes(alloc.bytes)} that were allocated here since the program began are live: ${live}.`
-    : `Of ${bytes(alloc.bytes)} that were allocated here since the program began ${bytes(inuse.bytes)}, ${percent(inuse.bytes, alloc.bytes)}, are live: ${live}.`;
+    ? `All ${all} that were allocated here since the program began are live: ${live}.`
+    : `Of ${all} that were allocated here since the program began ${left}, ${percent(inuse.bytes, alloc.bytes)}, are live: ${live}.`;
 }
 
-function describeFreed(alloc: ObjectSum, inuse: ObjectSum): string {
-  const live = inuse.bytes === 0 ? 'nothing' : `only ${bytes(inuse.bytes)}`;
-  return `${describeObjects(alloc)} were allocated here since the program began; ${live} of that was live when the profile was written.`;
+function describeFreed(alloc: ObjectSum, inuse: ObjectSum, context: AdviceContext): string {
+  const live = inuse.bytes === 0 ? 'nothing' : `only ${bytes(divide(inuse.bytes, context))}`;
+  return `${describeObjects(alloc, context)} were allocated here since the program began; ${live} of that was live when the profile was written.`;
 }
 
 /** Lines that store something, in the function and those of its callers that are in the same file. */

@@ -29,6 +29,18 @@ export function applyRatio(value: number, divideBy: number): number {
   return ratio > 0 && ratio !== 1 ? truncateToInt64(value * ratio) : value;
 }
 
+/** What raw values are in, and what `divide_by` makes of them when they are printed; every result says so of its own. */
+export interface ValueUnit {
+  readonly unit: string;
+  /** undefined = 1 */
+  readonly divideBy?: number;
+}
+
+/** A value of a report as pprof prints it, after `divide_by`. Percentages are of raw values. `outputUnit` as in `scale`. */
+export function formatShown(value: number, of: ValueUnit, outputUnit = 'auto'): string {
+  return formatValue(applyRatio(value, of.divideBy ?? 1), of.unit, outputUnit);
+}
+
 /** Formats values of one report: all in `outputUnit`. */
 export function formatReportValue(input: ReportInput, value: number, outputUnit: string): string {
   return formatValue(applyRatio(value, input.query.divideBy), input.unit, outputUnit);

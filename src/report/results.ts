@@ -24,6 +24,8 @@ export interface ResultBase {
   /** Name of the shown sample type (`mean_…` with mean) and the unit its raw values are in. */
   readonly sampleType: string;
   readonly unit: string;
+  /** What values are divided by before they are printed (`divide_by`), percentages aside; undefined = 1. See `formatShown`. */
+  readonly divideBy?: number;
   /** Denominator of all percentages. */
   readonly total: number;
   /** What the filters leave of the total; undefined = all of it. Not of comparisons. */
@@ -339,7 +341,6 @@ export interface PeekPlace {
  */
 export interface TagsResult extends ResultBase {
   readonly kind: 'tags';
-  /** Divides values before they are printed, but not percentages. */
   readonly divideBy: number;
   /** As asked for: `minimum` scales each value on its own. */
   readonly reportUnit: string;
@@ -371,7 +372,6 @@ export interface TagsKey {
  */
 export interface TracesResult extends ResultBase {
   readonly kind: 'traces';
-  /** Divides values before they are printed, but not percentages. */
   readonly divideBy: number;
   readonly reportUnit: string;
   readonly sampleCount: number;
@@ -457,6 +457,10 @@ export interface AdviceFacts {
   readonly samples?: number;
   /** Line of the program that most of it is charged to. */
   readonly place?: AdvicePlace;
+  /** Its line with most flat: of `self`, what stands at Flat in the source. */
+  readonly selfPlace?: AdvicePlace;
+  /** The function of the program that has most of its cum of all that it calls; `cum` is the function's own. */
+  readonly callee?: { readonly fn: string; readonly value: number; readonly cum: number };
   /** What the library does for these lines, where something is known of it; most first. */
   readonly calls: readonly AdviceCall[];
   /** Lines of the program that lead to a function of the standard library; most first. */

@@ -1,5 +1,6 @@
 import { getText } from '../base/text-column.ts';
-import { formatPercent, formatValue } from '../measure/format.ts';
+import { formatPercent } from '../measure/format.ts';
+import { applyRatio, formatShown } from '../report/report.ts';
 import type { TopResult } from '../report/results.ts';
 
 /** What a spreadsheet would take as a formula when it opens the table. */
@@ -8,10 +9,10 @@ const formulaStart = /^[=+\-@\t\r]/;
 /**
  * All rows of Top as comma-separated values (RFC 4180, lines end in CR LF), in pprof's order, the trimmed ones last.
  *
- * Units: flat and cum are raw values in the unit that the header names; percentages are numbers from 0 to 100.
+ * Units: flat and cum are in the unit that the header names, divided as `divide_by` asks; percentages are numbers from 0 to 100.
  */
 export function formatTopCsv(result: TopResult): string {
-  const { unit, total, rowCount } = result;
+  const { unit, total, rowCount, divideBy = 1 } = result;
   const head = ['flat', 'cum'].map((name) => `${name} (${unit || 'no unit'})`);
   const lines = [['name', head[0], 'flat%', head[1], 'cum%'].map(quoteCell).join(',')];
   const percent = (value: number) => (total === 0 ? '0' : ((value / total) * 100).toFixed(4));
@@ -19,7 +20,13 @@ export function formatTopCsv(result: TopResult): string {
     const name = getText(result.name, row);
     const [flat, cum] = [result.flat[row], result.cum[row]];
     const safe = formulaStart.test(name) ? `'${name}` : name;
-    lines.push([quoteCell(safe), flat, percent(flat), cum, percent(cum)].join(','));
+    const cells = [
+      applyRatio(flat, divideBy),
+      percent(flat),
+      applyRatio(cum, divideBy),
+      percent(cum),
+    ];
+    lines.push([quoteCell(safe), ...cells].join(','));
   }
   return `${lines.join('\r\n')}\r\n`;
 }
@@ -33,9 +40,9 @@ function quoteCell(text: string): string {
  * code, so that nothing in them is markup.
  */
 export function formatTopMarkdown(result: TopResult, limit = Number.POSITIVE_INFINITY): string {
-  const { total, unit, reportUnit } = result;
+  const { total, reportUnit } = result;
   const lines = ['| flat | flat% | cum | cum% | name |', '| ---: | ---: | ---: | ---: | :--- |'];
-  const value = (raw: number) => formatValue(raw, unit, reportUnit);
+  const value = (raw: number) => formatShown(raw, result, reportUnit);
   const percent = (raw: number) => formatPercent(raw, total).trim();
   for (let row = 0; row < Math.min(limit, result.shownCount); row++) {
     const [flat, cum] = [result.flat[row], result.cum[row]];

@@ -188,7 +188,9 @@ export async function buildView(
   request: ViewRequest,
   pause: () => Promise<void>,
 ): Promise<Result> {
-  const result = await buildWhole(views, request, pause);
+  const whole = await buildWhole(views, request, pause);
+  const { divideBy } = request.query;
+  const result = divideBy === 1 ? whole : { ...whole, divideBy };
   const { refined } = views.getStage(request.query);
   const { total, shownTotal } = refined;
   if (!views.isComparison) return shownTotal === total ? result : { ...result, shownTotal };

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { advise, describeNothing } from '../../layout/advice.ts';
 import type { Finding } from '../../layout/advice-finding.ts';
 import type { AdviceFacts, ResultBase } from '../../report/results.ts';
-import { type Figures, formatCount, formatFigure } from '../details/details-model.ts';
+import { type Figures, formatFigure, formatShownCount } from '../details/details-model.ts';
 import { shortenName } from '../parts/cut-name.ts';
 
 export interface Advice {
@@ -11,14 +11,14 @@ export interface Advice {
   readonly nothing: string;
 }
 
-type Shown = Pick<ResultBase, 'unit' | 'total' | 'sampleType'>;
+type Shown = Pick<ResultBase, 'unit' | 'divideBy' | 'total' | 'sampleType'>;
 
 /** A value as it stands in a sentence: a number alone doesn't say what it counts. */
 export function formatAmount(result: Shown, value: number, outputUnit: string): string {
   const type = /(?:^|_)(objects|samples|contentions|goroutine)$/.exec(result.sampleType)?.[1];
   const counted = type === 'goroutine' ? 'goroutines' : type;
   return counted && result.unit === 'count'
-    ? `${formatCount(value)} ${counted}`
+    ? `${formatShownCount(value, result)} ${counted}`
     : formatFigure(result, value, { isDifference: false, outputUnit });
 }
 
@@ -34,6 +34,7 @@ export function useAdvice(
     if (!facts) return undefined;
     const context = {
       total: result.total,
+      divideBy: result.divideBy,
       format: (value: number) => formatAmount(result, value, outputUnit),
       shorten: shortenName,
       lines,

@@ -1,6 +1,6 @@
 import { Popover } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { formatValue } from '../../measure/format.ts';
+import { formatShown, type ValueUnit } from '../../report/report.ts';
 import { findSampleType } from '../../store/sample-type.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { useMedia } from '../../ui/use-media.ts';
@@ -14,6 +14,7 @@ import './compare.css';
 export function CompareBar() {
   const current = useField((state) => state.current);
   const sampleIndex = useField((state) => state.query.sampleIndex);
+  const divideBy = useField((state) => state.query.divideBy);
   // What is compared stays in sight; how, and what the colours mean, are a press away where the view needs the room.
   const isCompact = useMedia('(max-width: 1240px)');
   if (!current?.summary.isDifference) return null;
@@ -26,7 +27,7 @@ export function CompareBar() {
       </section>
     );
   }
-  const sides = getSides(summary, sampleIndex);
+  const sides = getSides(summary, sampleIndex, divideBy);
   const rest = (
     <>
       <Options />
@@ -50,19 +51,19 @@ export function CompareBar() {
   );
 }
 
-interface SideTotals {
+interface SideTotals extends ValueUnit {
   readonly base: number;
   readonly now: number;
-  readonly unit: string;
 }
 
-function getSides(summary: ProfileSummary, sampleIndex: string): SideTotals {
+function getSides(summary: ProfileSummary, sampleIndex: string, divideBy: number): SideTotals {
   const { comparison, sampleTypes } = summary;
   const row = findSampleType(summary, sampleIndex);
   return {
     base: comparison?.baseTotals[row] ?? 0,
     now: comparison?.newTotals[row] ?? 0,
     unit: sampleTypes[row]?.unit ?? '',
+    divideBy,
   };
 }
 
@@ -96,7 +97,7 @@ function More(props: { mode: 'base' | 'diff_base'; isNormalized: boolean; childr
 
 /** What the percentages are of. */
 function Percentages(props: { mode: 'base' | 'diff_base'; sides: SideTotals }) {
-  const { base, now, unit } = props.sides;
+  const { base, now } = props.sides;
   if (props.mode === 'base') {
     return (
       <p className="compare-quiet">Percentages are of all that changed, more and less added up.</p>
@@ -105,7 +106,7 @@ function Percentages(props: { mode: 'base' | 'diff_base'; sides: SideTotals }) {
   if (base <= 0 || now <= base) return null;
   return (
     <p className="compare-quiet">
-      Percentages are of the base’s total ({formatValue(base, unit, 'auto')}); more than 100 % means
+      Percentages are of the base’s total ({formatShown(base, props.sides)}); more than 100 % means
       it grew beyond all that was there. Bars then show parts of the largest change.
     </p>
   );
@@ -115,21 +116,21 @@ function Percentages(props: { mode: 'base' | 'diff_base'; sides: SideTotals }) {
 function Sides(props: { summary: ProfileSummary; sides: SideTotals; name: string }) {
   const { name } = props;
   const { comparison } = props.summary;
-  const { base, now, unit } = props.sides;
+  const { base, now } = props.sides;
   const growth = formatGrowth(base, now);
   return (
     <p className="compare-sides">
       <span className="compare-side">
         <span className="compare-quiet compare-which">base</span>{' '}
-        <b className="compare-name">{comparison?.baseName}</b> {formatValue(base, unit, 'auto')}
+        <b className="compare-name">{comparison?.baseName}</b> {formatShown(base, props.sides)}
       </span>{' '}
       <span aria-hidden="true">→</span>{' '}
       <span className="compare-side">
         <span className="compare-quiet compare-which">new</span>{' '}
-        <b className="compare-name">{name}</b> {formatValue(now, unit, 'auto')}
+        <b className="compare-name">{name}</b> {formatShown(now, props.sides)}
       </span>{' '}
       <span className="compare-quiet">
-        <span className="compare-change">{formatSigned(now - base, unit)}</span>{' '}
+        <span className="compare-change">{formatSigned(now - base, props.sides)}</span>{' '}
         <span className="compare-which">({growth})</span>
       </span>
     </p>

@@ -10,9 +10,9 @@ describe('a change in words', () => {
   });
 
   it('has its sign as a value', () => {
-    expect(formatSigned(1536, 'bytes')).toBe('+1.50kB');
-    expect(formatSigned(-50, 'nanoseconds')).toBe('-50ns');
-    expect(formatSigned(0, 'bytes')).toBe('0');
+    expect(formatSigned(1536, { unit: 'bytes' })).toBe('+1.50kB');
+    expect(formatSigned(-50, { unit: 'nanoseconds' })).toBe('-50ns');
+    expect(formatSigned(0, { unit: 'bytes' })).toBe('0');
   });
 
   it('is a part of the base in percent', () => {

@@ -1,4 +1,4 @@
-import { formatValue } from '../../measure/format.ts';
+import { formatShown, type ValueUnit } from '../../report/report.ts';
 
 /** How a difference is put into words and figures: no React, no DOM. */
 
@@ -10,13 +10,12 @@ export function nameChange(base: number, now: number): 'new' | 'gone' | '' {
 
 /** A value's text with a plus where it is a change above zero; below zero it has its sign already. */
 export function addSign(text: string, value: number, isDifference: boolean): string {
-  return isDifference && value > 0 ? `+${text}` : text;
+  return isDifference && value > 0 && text !== '0' ? `+${text}` : text;
 }
 
 /** A difference with its sign: `+3.10MB`, `-50ns`, `0`. */
-export function formatSigned(value: number, unit: string, outputUnit = 'auto'): string {
-  const text = formatValue(value, unit, outputUnit);
-  return value > 0 ? `+${text}` : text;
+export function formatSigned(value: number, of: ValueUnit, outputUnit = 'auto'): string {
+  return addSign(formatShown(value, of, outputUnit), value, true);
 }
 
 /** The change as a part of the base: `+12.5%`, `-50%`; `new` and `gone` where there is nothing to relate it to. */

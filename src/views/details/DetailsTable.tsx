@@ -2,7 +2,7 @@ import { formatValue } from '../../measure/format.ts';
 import type { DetailsEntry, DetailsResult, ObjectSum } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { formatGrowth } from '../compare/change-text.ts';
-import { type Figures, formatCount, formatFigure, nameSamples } from './details-model.ts';
+import { type Figures, formatFigure, formatShownCount, nameSamples } from './details-model.ts';
 import { SampleNumber } from './SampleNumber.tsx';
 
 interface TableProps {
@@ -32,8 +32,8 @@ export function DetailsTable(props: TableProps) {
           <>
             <tr>
               <th scope="row">objects</th>
-              <td>{formatCount(sizes.flat.objects)}</td>
-              <td>{formatCount(sizes.cum.objects)}</td>
+              <td>{formatShownCount(sizes.flat.objects, result)}</td>
+              <td>{formatShownCount(sizes.cum.objects, result)}</td>
             </tr>
             <tr>
               <th scope="row">average size</th>

@@ -1,4 +1,5 @@
 import { formatPercent, formatValue } from '../../measure/format.ts';
+import { applyRatio, formatShown, type ValueUnit } from '../../report/report.ts';
 import type { DetailsResult, SampleCount } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
 
@@ -11,13 +12,11 @@ export interface Figures {
 }
 
 export function formatFigure(
-  { unit }: { readonly unit: string },
+  of: ValueUnit,
   value: number,
   { isDifference, outputUnit }: Figures,
 ): string {
-  return isDifference
-    ? formatSigned(value, unit, outputUnit)
-    : formatValue(value, unit, outputUnit);
+  return isDifference ? formatSigned(value, of, outputUnit) : formatShown(value, of, outputUnit);
 }
 
 export function formatShare(part: number, total: number): string {
@@ -66,9 +65,17 @@ export function nameSamples({ how }: SampleCount): string {
   return how === 'period' ? 'samples' : 'recorded allocations';
 }
 
+/** A number of objects or of other things that are counted, as the view shows it. */
+export function formatShownCount(
+  count: number,
+  { divideBy = 1 }: Pick<ValueUnit, 'divideBy'>,
+): string {
+  return formatCount(applyRatio(count, divideBy));
+}
+
 /** How a number of samples was worked out, with its own numbers; a paragraph a text. */
 export function explainSamples(
-  result: { readonly unit: string },
+  result: ValueUnit,
   rate: { readonly period: number; readonly unit: string },
   what: {
     readonly value: number;
@@ -77,10 +84,11 @@ export function explainSamples(
   },
 ): string[] {
   const { samples, value, sizes } = what;
+  const isDivided = formatShown(value, result) !== formatShown(value, { unit: result.unit });
   const step = formatValue(rate.period, rate.unit, 'auto');
   if (samples.how === 'period') {
     return [
-      `The profiler looks every ${step}: ${formatValue(value, result.unit, 'auto')} ÷ ${step} ≈ ${formatCount(samples.count)} samples.`,
+      `The profiler looks every ${step}: ${formatValue(value, result.unit, 'auto')}${isDivided ? ' (before divide_by)' : ''} ÷ ${step} ≈ ${formatCount(samples.count)} samples.`,
       ...explainChance(samples.count),
     ];
   }

@@ -2,6 +2,7 @@ import { getText } from '../../base/text-column.ts';
 import { getSpan } from '../../layout/flame.ts';
 import { getLivePart, getObjectSize } from '../../layout/flame-colors.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
 import type { Found } from './search-flame.ts';
@@ -40,9 +41,7 @@ export function getShownName(result: FlameResult, names: SourceNames, node: numb
 /** Accessible name of a frame: `main.buildList, 10.36MB, 74.7% of total`; in a comparison also `new` or `gone`. */
 export function describeNode(result: FlameResult, names: SourceNames, node: number): string {
   const net = getNet(result, node);
-  const value = result.isDiff
-    ? formatSigned(net, result.unit)
-    : formatValue(net, result.unit, 'auto');
+  const value = result.isDiff ? formatSigned(net, result) : formatShown(net, result);
   const share = formatShare(net, result.total);
   const named = nameNode(result, node);
   const end = named === '' ? '' : `, ${named}`;
@@ -73,7 +72,7 @@ export function describeChange(result: FlameResult, node: number, isInPercent: b
   const growth =
     sides && isInPercent ? formatGrowth(sides.baseValue[node], sides.newValue[node]) : '';
   if (growth !== '') return growth;
-  const size = formatValue(Math.abs(getNet(result, node)), result.unit, 'auto');
+  const size = formatShown(Math.abs(getNet(result, node)), result);
   return `${nameNode(result, node)} ${size}`.trim();
 }
 
@@ -86,7 +85,7 @@ export function formatPart(result: FlameResult, node: number): string {
 export function describePart(result: FlameResult, node: number): string {
   const share = formatPart(result, node);
   if (node !== 0) return share;
-  return `${formatValue(getNet(result, node), result.unit, 'auto')} · ${share}`;
+  return `${formatShown(getNet(result, node), result)} · ${share}`;
 }
 
 /** `7 of 24 functions match · 3.10MB (12.7%)`. */
@@ -95,7 +94,7 @@ export function formatFound(result: FlameResult, found: Found): string {
   const count = `${found.matchCount} of ${found.functionCount} functions ${verb}`;
   // A stack may have one above the pivot and one below it, so the halves don't add up.
   if (result.pivot) return count;
-  const value = formatValue(found.value, result.unit, 'auto');
+  const value = formatShown(found.value, result);
   return `${count} · ${value} (${formatShare(found.value, result.total)})`;
 }
 
@@ -129,15 +128,15 @@ function formatRemark(result: FlameResult, node: number): string {
   if (name === 'new') return 'New: the base does not have it.';
   if (name === 'gone') return 'Gone: only the base has it.';
   if (sides) return describeWidth(result, node);
-  const more = formatValue(positive[node], result.unit, 'auto');
-  const less = formatValue(-negative[node], result.unit, 'auto');
+  const more = formatShown(positive[node], result);
+  const less = formatShown(-negative[node], result);
   return positive[node] > 0 && negative[node] > 0 ? `+${more} and ${less} in its stacks` : '';
 }
 
 /** What the box is wide by, where both grew and shrank below it. */
 function describeWidth(result: FlameResult, node: number): string {
-  const more = formatSigned(result.increase[node], result.unit);
-  const less = formatSigned(-result.decrease[node], result.unit);
+  const more = formatSigned(result.increase[node], result);
+  const less = formatSigned(-result.decrease[node], result);
   return result.increase[node] > 0 && result.decrease[node] > 0
     ? `Its stacks, equal ones put together: ${more} and ${less}.`
     : '';
@@ -170,7 +169,7 @@ function buildRow(
 ): DetailRow {
   return {
     title,
-    value: isChange ? formatSigned(value, result.unit) : formatValue(value, result.unit, 'auto'),
+    value: isChange ? formatSigned(value, result) : formatShown(value, result),
     ofTotal: formatExact(value, result.total),
     ofZoomed: zoomed > 0 ? formatExact(value, getSpan(result, zoomed)) : '',
   };
@@ -206,9 +205,9 @@ function buildBesideRows(result: FlameResult, node: number): DetailRow[] {
   const live = getLivePart(result, node);
   const rows: DetailRow[] = [];
   const plain = { ofTotal: '', ofZoomed: '' };
-  const { beside } = result;
+  const { beside, divideBy = 1 } = result;
   if (beside && !Number.isNaN(beside.value[node])) {
-    const value = formatValue(beside.value[node], beside.unit, 'auto');
+    const value = formatShown(beside.value[node], { unit: beside.unit, divideBy });
     rows.push({ title: beside.sampleType, value, ...plain });
   }
   if (!Number.isNaN(size)) {

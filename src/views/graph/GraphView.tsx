@@ -8,8 +8,8 @@ import {
   useState,
 } from 'react';
 import { formatPercent } from '../../measure/format.ts';
-import { formatShown } from '../../report/report.ts';
 import type { ViewQuery } from '../../query/query.ts';
+import { formatShown } from '../../report/report.ts';
 import type { GraphResult } from '../../report/results.ts';
 import type { Search, ViewProps } from '../contract.ts';
 import { FunctionMenu } from '../parts/FunctionMenu.tsx';

@@ -1,5 +1,6 @@
 import { getBaseName } from '../../base/paths.ts';
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatPercent } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { PeekEntry, PeekNeighbour, PeekResult } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
 import type { Search } from '../contract.ts';
@@ -8,8 +9,8 @@ import type { Search } from '../contract.ts';
 
 /** A value as `pprof -peek` prints it, in the unit that fits what is shown; with its sign where it is a change. */
 export function formatPeekValue(result: PeekResult, value: number, isDifference: boolean): string {
-  const format = isDifference ? formatSigned : formatValue;
-  return format(value, result.unit, result.entryUnit);
+  const format = isDifference ? formatSigned : formatShown;
+  return format(value, result, result.entryUnit);
 }
 
 export function formatPart(part: number, total: number): string {

@@ -68,6 +68,6 @@ export function formatTotals({ unit, total, sides }: RawType): string[] {
   return [
     formatValue(sides.base, unit, 'auto'),
     formatValue(sides.new, unit, 'auto'),
-    formatSigned(sides.new - sides.base, unit),
+    formatSigned(sides.new - sides.base, { unit }),
   ];
 }

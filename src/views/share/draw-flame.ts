@@ -1,7 +1,7 @@
 import { findFlameNode } from '../../layout/flame.ts';
-import { formatValue } from '../../measure/format.ts';
 import { encodeQuery, getOptionName, queryFields } from '../../query/codec.ts';
 import { defaultQuery } from '../../query/query.ts';
+import { formatShown } from '../../report/report.ts';
 import type { AppState } from '../../store/state.ts';
 import { drawFlameSvg } from './flame-svg.ts';
 import { readTheme } from './picture-colors.ts';
@@ -22,7 +22,7 @@ export function drawFlame(state: AppState): string {
   if (!shown || !hasFlame(state)) throw new Error('the flame graph was not shown yet');
   const { result, summary } = shown;
   const { comparison } = summary;
-  const total = formatValue(result.total, result.unit, 'auto');
+  const total = formatShown(result.total, result);
   const options = queryFields
     .filter((field) => state.query[field] !== defaultQuery[field])
     .map((field) => `${getOptionName(field)}=${state.query[field]}`);

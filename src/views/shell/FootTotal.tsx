@@ -1,4 +1,5 @@
 import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { Result } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { formatSigned } from '../compare/change-text.ts';
@@ -8,23 +9,23 @@ import { relateToDuration } from './duration.ts';
 /** What percentages are of, and how exact the numbers are. */
 export function FootTotal(props: { result: Result; summary: ProfileSummary; unit: string }) {
   const { result, summary } = props;
-  const { shownTotal, shownChange } = result;
+  const { shownTotal, shownChange, total, unit, divideBy = 1 } = result;
   return (
     <span className="shell-total">
       {shownTotal !== undefined && (
         <strong>
-          {formatValue(shownTotal, result.unit, props.unit)} shown,{' '}
+          {formatShown(shownTotal, result, props.unit)} shown,{' '}
           {formatPercent(shownTotal, result.total).trim()} of{' '}
         </strong>
       )}
       {shownChange !== undefined && (
         <strong>
-          {formatSigned(shownChange, result.unit, props.unit)} shown,{' '}
+          {formatSigned(shownChange, result, props.unit)} shown,{' '}
           {formatPercent(shownChange, result.total).trim()} of{' '}
         </strong>
       )}
-      {formatValue(result.total, result.unit, props.unit)} {result.sampleType}{' '}
-      <Term word="total" facts={{ total: result.total, unit: result.unit }}>
+      {formatShown(result.total, result, props.unit)} {result.sampleType}{' '}
+      <Term word="total" facts={{ total, unit, divideBy }}>
         {describeTotal(result, summary)}
       </Term>
       <Sampling summary={summary} />

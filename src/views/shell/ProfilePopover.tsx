@@ -1,6 +1,7 @@
 import { Popover } from 'radix-ui';
 import { useState } from 'react';
 import { formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 import { useCommands } from '../palette/commands.ts';
@@ -45,11 +46,12 @@ export function ProfilePopover() {
 
 function About({ summary, kind }: { summary: ProfileSummary; kind: string }) {
   const row = useField(getSampleRow);
+  const divideBy = useField((state) => state.query.divideBy);
   const count = (value: number): string => value.toLocaleString('en');
   const rows: (readonly [term: string, text: string])[] = [
     ['Opened', `${summary.name}, ${formatValue(summary.byteCount, 'bytes', 'auto')}`],
     ['Kind', kind],
-    ...summary.labels.map((label) => splitLabel(addTotal(label, summary, row))),
+    ...summary.labels.map((label) => splitLabel(addTotal(label, summary, row, divideBy))),
     [
       'Sample types',
       summary.sampleTypes.map(({ type, unit }) => `${type} (${unit || 'no unit'})`).join(', '),
@@ -89,13 +91,13 @@ function About({ summary, kind }: { summary: ProfileSummary; kind: string }) {
 }
 
 /** pprof's Duration line, which also says how much of it the samples are: `10s, Total samples = 100ms (1.00%)`. */
-function addTotal(label: string, summary: ProfileSummary, row: number): string {
+function addTotal(label: string, summary: ProfileSummary, row: number, divideBy: number): string {
   const unit = summary.sampleTypes[row]?.unit ?? '';
   const total = summary.totals[row] ?? 0;
   const share = relateToDuration(total, unit, summary.durationNanos);
   if (!label.startsWith('Duration: ') || share === undefined || summary.comparison) return label;
   const [duration, percent] = share.split(' ');
-  return `Duration: ${duration}, Total samples = ${formatValue(total, unit, 'auto')} ${percent}`;
+  return `Duration: ${duration}, Total samples = ${formatShown(total, { unit, divideBy })} ${percent}`;
 }
 
 /** `Build ID: abc` as a pair; pprof prints Duration and Total samples on one line, which stays one. */

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatPercent } from '../../measure/format.ts';
+import { formatShown, type ValueUnit } from '../../report/report.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { chooseFullBar } from '../compare/bar-scale.ts';
 import { formatSigned } from '../compare/change-text.ts';
@@ -111,7 +112,7 @@ function FunctionRow(props: {
 }) {
   const { result, fn, index } = props;
   const shared = {
-    unit: result.unit,
+    of: result,
     total: result.total,
     isDifference: props.isDifference,
   };
@@ -144,13 +145,13 @@ function FunctionRow(props: {
 function FunctionValue(props: {
   kind: 'flat' | 'cum';
   value: number;
-  unit: string;
+  of: ValueUnit;
   total: number;
   isDifference: boolean;
   full: number;
 }) {
   const { kind, value, total } = props;
-  const format = props.isDifference ? formatSigned : formatValue;
+  const format = props.isDifference ? formatSigned : formatShown;
   return (
     <td className="source-function-value" title={`${kind} ${formatPercent(value, total).trim()}`}>
       <FigureBar
@@ -160,7 +161,7 @@ function FunctionValue(props: {
         change={props.isDifference ? 0 : undefined}
       />
       <span className="source-quiet">{kind} </span>
-      <span>{format(value, props.unit, 'auto')}</span>
+      <span>{format(value, props.of)}</span>
     </td>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { describeDoubt, describeGrowth, describeRoom } from '../../layout/growth-words.ts';
-import { formatValue } from '../../measure/format.ts';
+import { applyRatio, formatShown } from '../../report/report.ts';
 import type {
   SizeRow,
   SourceCall,
@@ -62,8 +62,8 @@ export function LineDetails(props: {
         ) : (
           sizes && (
             <div className="source-histograms">
-              <Histogram title="Allocated by its own lines" rows={sizes.flat} />
-              <Histogram title="With what it calls" rows={sizes.cum} />
+              <Histogram title="Allocated by its own lines" rows={sizes.flat} of={result} />
+              <Histogram title="With what it calls" rows={sizes.cum} of={result} />
             </div>
           )
         )}
@@ -118,14 +118,13 @@ function Site(props: {
   lines: readonly string[] | undefined;
 }) {
   const { result, site, lines } = props;
-  const { unit } = result;
-  const format = props.isDifference ? formatSigned : formatValue;
+  const format = props.isDifference ? formatSigned : formatShown;
   return (
     <li>
       <p className="source-site">
         <code>{site.address === '' ? 'address unknown' : site.address}</code>
-        <span>flat {format(site.flat, unit, 'auto')}</span>
-        <span>cum {format(site.cum, unit, 'auto')}</span>
+        <span>flat {format(site.flat, result)}</span>
+        <span>cum {format(site.cum, result)}</span>
         <span className="source-quiet">in {site.fn}</span>
       </p>
       {site.inlined.length > 0 && (
@@ -155,9 +154,12 @@ function Site(props: {
         <Histogram
           title="The evidence: objects allocated here, by size"
           rows={site.growth.evidence}
+          of={result}
         />
       ) : (
-        site.sizes && <Histogram title="Objects allocated here, by size" rows={site.sizes} />
+        site.sizes && (
+          <Histogram title="Objects allocated here, by size" rows={site.sizes} of={result} />
+        )
       )}
     </li>
   );
@@ -177,9 +179,14 @@ function numberKeys<T>(items: readonly T[], getKey: (item: T) => string): (reado
   });
 }
 
-/** Objects by size, a bar for the bytes. */
-export function Histogram(props: { title: string; rows: readonly SizeRow[] }) {
+/** Objects by size, a bar for the bytes. Numbers are divided as the view's are; an object is as large as it is. */
+export function Histogram(props: {
+  title: string;
+  rows: readonly SizeRow[];
+  of: Pick<SourceResult, 'divideBy'>;
+}) {
   const { title, rows } = props;
+  const { divideBy = 1 } = props.of;
   return (
     <table className="source-sizes">
       <caption>{title}</caption>
@@ -197,8 +204,8 @@ export function Histogram(props: { title: string; rows: readonly SizeRow[] }) {
             <th scope="row" title={`${row.size.toLocaleString('en')} bytes`}>
               {formatSize(row.size)}
             </th>
-            <td>{row.count.toLocaleString('en')}</td>
-            <td>{formatSize(row.bytes)}</td>
+            <td>{applyRatio(row.count, divideBy).toLocaleString('en')}</td>
+            <td>{formatSize(applyRatio(row.bytes, divideBy))}</td>
             <td aria-hidden="true">
               <span
                 className={row.bytes < 0 ? 'source-size-bar source-less' : 'source-size-bar'}

@@ -102,7 +102,6 @@ function Line(props: {
 }) {
   const { result, isDifference, list, index, sum, onToggle } = props;
   const { maxFlat, maxCum } = props.max;
-  const { unit } = result;
   return (
     <tr
       style={{ top: props.top }}
@@ -111,7 +110,7 @@ function Line(props: {
       tabIndex={index === list.active ? 0 : -1}
       data-row={index}
       data-fn={sum?.parts[0]?.fn}
-      title={sum && describeLine(sum, unit, isDifference)}
+      title={sum && describeLine(sum, result, isDifference)}
       onClick={() => list.setActive(index)}
       onKeyDown={(event) => {
         if (list.onKeyDown(event) || !onToggle) return;
@@ -137,10 +136,10 @@ function Line(props: {
         {props.line > 0 ? props.line : '?'}
       </td>
       <td className={valueClass('flat', sum?.flat ?? 0, maxFlat)}>
-        {sum ? formatLineValue(sum.flat, unit, isDifference) : '.'}
+        {sum ? formatLineValue(sum.flat, result, isDifference) : '.'}
       </td>
       <td className={valueClass('cum', sum?.cum ?? 0, maxCum)}>
-        {sum ? formatLineValue(sum.cum, unit, isDifference) : '.'}
+        {sum ? formatLineValue(sum.cum, result, isDifference) : '.'}
       </td>
       <td className="source-text">
         {props.text === undefined ? (

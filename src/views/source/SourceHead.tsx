@@ -23,7 +23,7 @@ export function SourceHead(props: {
 }) {
   const { result, chosen, hot, line } = props;
   const recursion =
-    result.file === '' ? undefined : explainRoutine(chosen, result.unit, props.isDifference);
+    result.file === '' ? undefined : explainRoutine(chosen, result, props.isDifference);
   const at = hot.indexOf(line);
   const { settings } = props.resolution;
   const editorLink = buildEditorLink(settings, result.file, line);

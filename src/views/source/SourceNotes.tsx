@@ -1,4 +1,4 @@
-import { formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { SourceFunction, SourceResult } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
 import { baseName, lastFolder } from './source-files.ts';
@@ -19,7 +19,7 @@ export function SourceNotes(props: {
   const { match, shown, file } = props.resolution;
   const isGiven = shown !== undefined && match.best !== undefined;
   const unknown = sums.find((sum) => sum.line <= 0);
-  const format = props.isDifference ? formatSigned : formatValue;
+  const format = props.isDifference ? formatSigned : formatShown;
   const lastLine = sums.at(-1)?.line ?? 0;
   return (
     <>
@@ -72,8 +72,8 @@ export function SourceNotes(props: {
       )}
       {unknown && file.kind === 'ready' && (
         <p className="source-note">
-          Without a line number: flat {format(unknown.flat, result.unit, 'auto')}, cum{' '}
-          {format(unknown.cum, result.unit, 'auto')}.
+          Without a line number: flat {format(unknown.flat, result)}, cum{' '}
+          {format(unknown.cum, result)}.
         </p>
       )}
     </>

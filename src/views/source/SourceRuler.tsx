@@ -1,4 +1,4 @@
-import { formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { SourceResult } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
 import { buildMarks } from './source-model.ts';
@@ -16,13 +16,13 @@ export function SourceRuler(props: {
   onJump: (line: number) => void;
 }) {
   const { result, shown } = props;
-  const format = props.isDifference ? formatSigned : formatValue;
+  const format = props.isDifference ? formatSigned : formatShown;
   return (
     <nav className="source-ruler" aria-label="Hot lines of the file">
       {buildMarks(shown.sums, props.lineCount, shown.max, SLOTS).map((mark) => {
         const sum = shown.sumByLine.get(mark.line);
-        const flat = format(sum?.flat ?? 0, result.unit, 'auto');
-        const cum = format(sum?.cum ?? 0, result.unit, 'auto');
+        const flat = format(sum?.flat ?? 0, result);
+        const cum = format(sum?.cum ?? 0, result);
         const label = `Line ${mark.line}: flat ${flat}, cum ${cum}`;
         return (
           // Out of the tab order: the hot-line buttons and keys do the same without a hundred stops.

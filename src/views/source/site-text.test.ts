@@ -29,7 +29,7 @@ it('shows of a function what pprof -list shows: from its start to five lines aft
 it('copies lines as pprof -list prints them', () => {
   const text = Array.from({ length: 14 }, (_, index) => `line ${index + 1}`);
   const sums = new Map(sumLines(lines).map((sum) => [sum.line, sum]));
-  expect(formatLines(text, 12, 13, sums, 'bytes')).toBe(
+  expect(formatLines(text, 12, 13, sums, { unit: 'bytes' })).toBe(
     '         .          .     12:line 12\n       2kB        3kB     13:line 13',
   );
 });

@@ -1,4 +1,5 @@
 import { formatValue } from '../../measure/format.ts';
+import type { ValueUnit } from '../../report/report.ts';
 import type { SizeRow, SourceResult, SourceSite } from '../../report/results.ts';
 import { formatLineValue, type LineSum } from './source-model.ts';
 
@@ -28,13 +29,13 @@ export function formatLines(
   first: number,
   last: number,
   sumByLine: ReadonlyMap<number, LineSum>,
-  unit: string,
+  of: ValueUnit,
 ): string {
   const rows: string[] = [];
   for (let line = first; line <= last; line++) {
     const sum = sumByLine.get(line);
-    const flat = formatLineValue(sum?.flat ?? 0, unit).padStart(10);
-    const cum = formatLineValue(sum?.cum ?? 0, unit).padStart(10);
+    const flat = formatLineValue(sum?.flat ?? 0, of).padStart(10);
+    const cum = formatLineValue(sum?.cum ?? 0, of).padStart(10);
     rows.push(`${flat} ${cum} ${String(line).padStart(6)}:${lines[line - 1] ?? ''}`);
   }
   return rows.join('\n');

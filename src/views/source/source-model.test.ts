@@ -58,7 +58,7 @@ test('several functions on a line are added up and named', () => {
   ]);
   expect(first).toMatchObject({ line: 7, flat: 1, cum: 2 });
   expect(second).toMatchObject({ line: 43, flat: 20, cum: 50 });
-  expect(describeLine(second, 'count')).toBe('b: flat 0, cum 30\nc: flat 20, cum 20');
+  expect(describeLine(second, { unit: 'count' })).toBe('b: flat 0, cum 30\nc: flat 20, cum 20');
 });
 
 test('hot lines are those with flat, the hottest first', () => {
@@ -130,20 +130,22 @@ test('the file opens at the hot line, or where the function is first seen', () =
 });
 
 test('values read as pprof -list prints them', () => {
-  expect(formatLineValue(10_485_952, 'bytes')).toBe('10MB');
-  expect(formatLineValue(2_621_440, 'bytes')).toBe('2.50MB');
-  expect(formatLineValue(0, 'bytes')).toBe('.');
-  expect(formatLineValue(2_621_440, 'bytes', true)).toBe('+2.50MB');
+  expect(formatLineValue(10_485_952, { unit: 'bytes' })).toBe('10MB');
+  expect(formatLineValue(2_621_440, { unit: 'bytes' })).toBe('2.50MB');
+  expect(formatLineValue(0, { unit: 'bytes' })).toBe('.');
+  expect(formatLineValue(2_621_440, { unit: 'bytes' }, true)).toBe('+2.50MB');
   expect(formatRoutine(fnOf(), resultOf())).toBe('10MB 10MB (flat, cum) 79.99% of Total');
   expect(formatRoutine(fnOf(), resultOf(), true)).toBe('+10MB +10MB (flat, cum) 79.99% of Total');
 });
 
 test('a recursive function says why its lines add up to more', () => {
   // pprof-list of rec: 4 ms of stacks pass two lines each.
-  const text = explainRoutine(fnOf({ name: 'main.rec', cum: 4e6, listCum: 8e6 }), 'nanoseconds');
+  const text = explainRoutine(fnOf({ name: 'main.rec', cum: 4e6, listCum: 8e6 }), {
+    unit: 'nanoseconds',
+  });
   expect(text).toContain('add up to 8ms');
   expect(text).toContain('cum is 4ms');
-  expect(explainRoutine(fnOf(), 'bytes')).toBeUndefined();
+  expect(explainRoutine(fnOf(), { unit: 'bytes' })).toBeUndefined();
 });
 
 test('heat has five steps, the smallest value still shows', () => {

@@ -1,5 +1,6 @@
 import { chooseLine } from '../../layout/advice-line.ts';
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatPercent } from '../../measure/format.ts';
+import { formatShown, type ValueUnit } from '../../report/report.ts';
 import type { SourceFunction, SourceLine, SourceResult } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
 import { shortenName } from '../parts/cut-name.ts';
@@ -118,9 +119,9 @@ export function getChosen(result: SourceResult): SourceFunction | undefined {
 }
 
 /** A line's value as `pprof -list` prints it: a dot for nothing. */
-export function formatLineValue(value: number, unit: string, isDifference = false): string {
-  const format = isDifference ? formatSigned : formatValue;
-  return value === 0 ? '.' : format(value, unit, 'auto');
+export function formatLineValue(value: number, of: ValueUnit, isDifference = false): string {
+  const format = isDifference ? formatSigned : formatShown;
+  return value === 0 ? '.' : format(value, of);
 }
 
 /** 0 = nothing, 1 … 5 = how warm against the hottest line of the file. Square root: a tenth of the hottest is still seen. */
@@ -130,13 +131,10 @@ export function heatLevel(value: number, max: number): number {
 }
 
 /** Who has what on a line, for its title; "" on a line without samples. */
-export function describeLine(sum: LineSum, unit: string, isDifference = false): string {
-  const format = isDifference ? formatSigned : formatValue;
+export function describeLine(sum: LineSum, of: ValueUnit, isDifference = false): string {
+  const format = isDifference ? formatSigned : formatShown;
   return sum.parts
-    .map(
-      (part) =>
-        `${part.fn}: flat ${format(part.flat, unit, 'auto')}, cum ${format(part.cum, unit, 'auto')}`,
-    )
+    .map((part) => `${part.fn}: flat ${format(part.flat, of)}, cum ${format(part.cum, of)}`)
     .join('\n');
 }
 
@@ -146,8 +144,8 @@ export function formatRoutine(
   result: SourceResult,
   isDifference = false,
 ): string {
-  const flat = formatLineValue(fn.listFlat, result.unit, isDifference);
-  const cum = formatLineValue(fn.listCum, result.unit, isDifference);
+  const flat = formatLineValue(fn.listFlat, result, isDifference);
+  const cum = formatLineValue(fn.listCum, result, isDifference);
   const part = formatPercent(fn.listCum, result.total).trim();
   return `${flat} ${cum} (flat, cum) ${part} of Total`;
 }
@@ -155,13 +153,13 @@ export function formatRoutine(
 /** Why the lines' cum is not the function's; undefined when it is. */
 export function explainRoutine(
   fn: SourceFunction,
-  unit: string,
+  of: ValueUnit,
   isDifference = false,
 ): string | undefined {
   if (fn.listCum === fn.cum) return undefined;
-  const format = isDifference ? formatSigned : formatValue;
-  const lines = format(fn.listCum, unit, 'auto');
-  const cum = format(fn.cum, unit, 'auto');
+  const format = isDifference ? formatSigned : formatShown;
+  const lines = format(fn.listCum, of);
+  const cum = format(fn.cum, of);
   return Math.abs(fn.listCum) > Math.abs(fn.cum)
     ? `The lines add up to ${lines} because a stack that passes ${fn.name} on two lines (it calls itself) counts on both. The function’s cum is ${cum}.`
     : `The lines of this file add up to ${lines}; the function’s cum is ${cum}, the rest lies in other files.`;

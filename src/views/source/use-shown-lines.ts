@@ -49,7 +49,7 @@ export function useShownLines(
         maxFlat: sums.reduce((most, sum) => Math.max(most, Math.abs(sum.flat)), 0),
         maxCum: sums.reduce((most, sum) => Math.max(most, Math.abs(sum.cum)), 0),
       },
-      copyText: lines ? formatLines(lines, first, last, sumByLine, result.unit) : '',
+      copyText: lines ? formatLines(lines, first, last, sumByLine, result) : '',
     };
   }, [sums, lines, isFunction, chosen, result]);
 }

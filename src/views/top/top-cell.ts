@@ -1,10 +1,10 @@
-import { formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { TopResult } from '../../report/results.ts';
 import { addSign } from '../compare/change-text.ts';
 
 /** A cell's text as `pprof -top` prints it; a row it trims has no report unit and is scaled on its own. */
 export function formatCell(result: TopResult, row: number, value: number): string {
-  return formatValue(value, result.unit, row < result.shownCount ? result.reportUnit : 'auto');
+  return formatShown(value, result, row < result.shownCount ? result.reportUnit : 'auto');
 }
 
 /** The same for the page, where changes have their sign. */

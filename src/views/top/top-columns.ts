@@ -1,5 +1,6 @@
 import { getText } from '../../base/text-column.ts';
 import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { TopResult, TopType } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
 
@@ -188,8 +189,11 @@ export function formatExtra(
   const [part, whole] = findParts(result, column);
   const value = part?.[of][row];
   if (!part || value === undefined) return '';
-  const format = isDifference ? formatSigned : formatValue;
-  if (column !== 'size' && column !== 'survival') return format(value, part.unit, 'auto');
+  const format = isDifference ? formatSigned : formatShown;
+  if (column !== 'size' && column !== 'survival') {
+    const { divideBy = 1 } = result;
+    return format(value, { unit: part.unit, divideBy });
+  }
   const divisor = whole?.[of][row];
   if (!divisor) return '';
   return column === 'size'

@@ -1,7 +1,8 @@
 import { getText, type TextColumn } from '../../base/text-column.ts';
 import { sortByNumber } from '../../layout/rows.ts';
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatPercent } from '../../measure/format.ts';
 import type { TopOrder } from '../../query/top-options.ts';
+import { formatShown } from '../../report/report.ts';
 import type { TopResult } from '../../report/results.ts';
 import { addSign } from '../compare/change-text.ts';
 import { formatCell, formatOnPage } from './top-cell.ts';
@@ -231,7 +232,7 @@ export function explainColumn(
   extras?: ExtraContext,
 ): string {
   if (!isPlain(column)) return explainExtraRow(result, column, row, extras);
-  const total = formatValue(result.total, result.unit, result.reportUnit);
+  const total = formatShown(result.total, result, result.reportUnit);
   const minus = result.sides ? 'New minus base. ' : '';
   const plain: Record<Plain, string> = {
     flat: `${minus}What the function itself took (${result.sampleType}), without the functions it called.`,
@@ -315,7 +316,7 @@ export function describeMatches(
     count++;
     flat += result.flat[row];
   }
-  const value = addSign(formatValue(flat, result.unit, 'auto'), flat, isDifference);
+  const value = addSign(formatShown(flat, result), flat, isDifference);
   const part = formatPart(flat, result.total);
   const rows = result.rowCount.toLocaleString('en');
   return `${count.toLocaleString('en')} of ${rows} match · flat ${value} (${part})`;

@@ -53,7 +53,7 @@ export function formatSides(result: TopResult, sides: SideColumns, row: number):
     new: formatCell(result, row, now),
     change: sides.isInPercent
       ? formatGrowth(base, now)
-      : formatSigned(now - base, result.unit, outputUnit),
+      : formatSigned(now - base, result, outputUnit),
   };
 }
 

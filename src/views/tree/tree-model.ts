@@ -1,5 +1,6 @@
 import { type ChangeStep, findChangeStep } from '../../layout/change-step.ts';
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatPercent } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { FlameResult } from '../../report/results.ts';
 import { formatGrowth, formatSigned, nameChange } from '../compare/change-text.ts';
 import { getNet } from '../flame/flame-model.ts';
@@ -197,10 +198,10 @@ export interface RowText {
 
 /** Figures of a node; in a difference with their signs. */
 export function formatNode(result: FlameResult, node: number): RowText {
-  const { unit, total, sides } = result;
+  const { total, sides } = result;
   const format = (value: number) =>
-    result.isDiff ? formatSigned(value, unit) : formatValue(value, unit, 'auto');
-  const side = (value: number) => (Number.isNaN(value) ? '' : formatValue(value, unit, 'auto'));
+    result.isDiff ? formatSigned(value, result) : formatShown(value, result);
+  const side = (value: number) => (Number.isNaN(value) ? '' : formatShown(value, result));
   const cum = getNet(result, node);
   const flat = result.self[node];
   const base = sides ? sides.baseValue[node] : Number.NaN;

@@ -1,4 +1,5 @@
 import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 
 /** Words of pprof that the page explains where they stand. */
 export type Word =
@@ -23,6 +24,8 @@ export interface WordFacts {
   readonly sum?: number;
   readonly total?: number;
   readonly unit?: string;
+  /** As in `ValueUnit`. */
+  readonly divideBy?: number;
   /** What values are written in, as in `formatValue`; "auto" without it. */
   readonly reportUnit?: string;
   /** Of a sampled heap: bytes between two records. */
@@ -59,7 +62,7 @@ export function explainWord(word: Word, facts: WordFacts = {}): readonly string[
 function explainOwn(word: Word, facts: WordFacts): string | undefined {
   const { flat, cum, sum, total, period, samples, averageSize } = facts;
   const write = (value: number): string =>
-    formatValue(value, facts.unit ?? '', facts.reportUnit ?? 'auto');
+    formatShown(value, { unit: '', ...facts }, facts.reportUnit);
   const name = facts.name === undefined ? '' : `${facts.name}: `;
   const part = (value: number | undefined): string | undefined =>
     value === undefined || !total
