@@ -28,6 +28,7 @@ import {
   getChosen,
   stepInRank,
 } from './source-model.ts';
+import { useHeldLine } from './use-held-line.ts';
 import { useResolution } from './use-resolution.ts';
 import { type Reading, type Scope, useShownLines } from './use-shown-lines.ts';
 import { reachLine, useWantedLine } from './wanted-line.ts';
@@ -68,7 +69,9 @@ export function SourceView(
     rowHeight: ROW_HEIGHT,
     headHeight: HEAD_HEIGHT,
   });
-  const { setActive, reveal } = list;
+  const { setActive } = list;
+  const isListed = file.kind !== 'reading' && (lines ?? sums).length > 0;
+  const hold = useHeldLine(list, isListed);
   const line = lines ? first + list.active : (sums[list.active]?.line ?? 0);
 
   const toIndex = useCallback(
@@ -89,8 +92,8 @@ export function SourceView(
   useLayoutEffect(() => {
     if (opening.index < 0) return;
     setActive(opening.index);
-    reveal(opening.index, 'center');
-  }, [opening, setActive, reveal]);
+    hold(opening.index);
+  }, [opening, setActive, hold]);
 
   // The panel takes room from the lines: the one it speaks of stays in view.
   const mainRef = useRef<HTMLDivElement>(null);
@@ -98,10 +101,10 @@ export function SourceView(
   shownLine.current = list.active;
   useLayoutEffect(() => {
     if (!isOpen) return;
-    reveal(shownLine.current, 'center');
+    hold(shownLine.current);
     // Where there is little room it lies below the fold.
     mainRef.current?.querySelector('.source-details')?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen, reveal]);
+  }, [isOpen, hold]);
 
   usePainted(result, file.kind === 'reading', props.onPainted);
   useEffect(() => {
@@ -115,8 +118,10 @@ export function SourceView(
   const jumpTo = (wanted: number, focus = true) => {
     const index = toIndex(wanted);
     if (index < 0) return;
-    reveal(index, 'center');
+    hold(index);
     setActive(index, { focus });
+    // Where there is little room the code itself may be out of sight.
+    list.scrollRef.current?.scrollIntoView({ block: 'nearest' });
   };
   const stepHot = (step: 1 | -1) => {
     const next = stepInRank(hot, line, step);
@@ -211,7 +216,7 @@ export function SourceView(
           {file.kind === 'reading' ? (
             <p className="source-reading">Reading {resolution.shown?.path ?? result.file}…</p>
           ) : (
-            (lines ?? sums).length > 0 && (
+            isListed && (
               <div className="source-body">
                 <LineGrid
                   result={result}
