@@ -1,4 +1,5 @@
 import { formatPercent } from '../measure/format.ts';
+import { findCutLength } from './details-cut.ts';
 import type { StackSums } from './graph.ts';
 import type { NodeTable } from './node-table.ts';
 import { sortEdges } from './order.ts';
@@ -110,6 +111,7 @@ export function buildPeekResult(
     });
   const entries = shown.map((node): PeekEntry => {
     const places = made && findPeekPlaces(input.profile, made.table, made.sums, node);
+    const cutLength = made && findCutLength(input, made.table, node);
     return {
       name: names.get(node),
       ...(places?.own ? { place: places.own } : {}),
@@ -117,6 +119,7 @@ export function buildPeekResult(
       cum: divideMean(graph.cum[node], graph.cumDivisor[node]),
       callers: neighbours(into.get(node) ?? [], graph.from, places?.callers),
       callees: neighbours(outOf.get(node) ?? [], graph.to, places?.callees),
+      ...(cutLength === undefined ? {} : { cutLength }),
     };
   });
   const shownNames = new Set(entries.map((entry) => entry.name));

@@ -318,6 +318,8 @@ export interface PeekEntry {
   readonly cum: number;
   readonly callers: readonly PeekNeighbour[];
   readonly callees: readonly PeekNeighbour[];
+  /** As in DetailsEntry. */
+  readonly cutLength?: number;
 }
 export interface PeekNeighbour {
   readonly name: string;

@@ -171,14 +171,15 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees'; all: numbe
     figures.isDifference,
   );
   const title = side === 'callers' ? 'Callers' : 'Callees';
+  const isCut = side === 'callers' && entry.cutLength !== undefined;
   return (
     <section className="details-list" aria-label={title}>
       <h4>
         {title} {all > 0 && <span className="details-quiet">parts of its cum</span>}
       </h4>
       <FullBar full={full} total={entry.cum} />
-      {all === 0 && <p className="details-quiet">{noneWords[side]}</p>}
-      {side === 'callers' && entry.cutLength !== undefined && (
+      {all === 0 && !isCut && <p className="details-quiet">{noneWords[side]}</p>}
+      {isCut && (
         <p className="details-note">
           Stacks of {entry.cutLength} locations were probably cut by the profiler: callers beyond
           are unknown.

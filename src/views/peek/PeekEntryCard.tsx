@@ -4,6 +4,7 @@ import { barLength, chooseFullBar, describeFullBar } from '../compare/bar-scale.
 import type { Search } from '../contract.ts';
 import { FunctionName } from '../parts/FunctionName.tsx';
 import {
+  describeCut,
   describeNone,
   explainEntry,
   formatPart,
@@ -103,6 +104,7 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
     [entry, props.isDifference],
   );
   const scale = all.length > 0 && describeFullBar(full, entry.cum);
+  const cut = side === 'callers' && describeCut(entry);
   const shown = wantsAll ? all : all.slice(0, SHOWN);
   return (
     <div className={`peek-side peek-side-${side}`}>
@@ -115,6 +117,7 @@ function Neighbours(props: CardProps & { side: 'callers' | 'callees' }) {
           <p className="peek-scale">of this function’s cum{scale && <span>. {scale}</span>}</p>
         )}
       </div>
+      {cut && <p className="peek-none">{cut}</p>}
       {all.length === 0 ? (
         <p className="peek-none">{describeNone(entry, side)}</p>
       ) : (

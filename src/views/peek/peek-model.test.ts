@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PeekResult } from '../../report/results.ts';
 import {
+  describeCut,
   describeMatches,
   describeNone,
   explainEntry,
@@ -62,6 +63,12 @@ test('no callers and no callees are said in words', () => {
   expect(describeNone(entry, 'callees')).toBe('B has no callees: stacks end here.');
 });
 
+test('where stacks were cut it does not say that they start there', () => {
+  expect(describeNone({ ...entry, cutLength: 64 }, 'callers')).toBe('B has no callers here.');
+  expect(describeCut({ ...entry, cutLength: 64 })).toContain('Stacks of 64 locations');
+  expect(describeCut(entry)).toBe('');
+});
+
 test('a search counts each name once', () => {
   expect(describeMatches(result, { text: 'A', matches: (name) => name === 'A' })).toBe(
     '1 of 3 match',
@@ -74,4 +81,14 @@ test('a place is its file’s name and line, unless the name ends with it', () =
   const name = 'B /home/gopher/shopd/session.go:41';
   expect(formatPlace({ ...entry, name, place })).toBe('');
   expect(formatPlace(entry)).toBe('');
+});
+
+test('divide_by divides weights, not their parts: `pprof -divide_by=10 -peek` of shopd’s heap', () => {
+  const divided: PeekResult = { ...result, unit: 'bytes', entryUnit: 'kB', divideBy: 10 };
+  const [cum, remember, token] = [21_548_559, 19_961_881, 1_048_640];
+  const read = [cum, remember, token].map(
+    (weight) => `${formatPeekValue(divided, weight, false)} ${formatPart(weight, cum)}`,
+  );
+  expect(read).toEqual(['2104.35kB 100%', '1949.40kB 92.64%', '102.41kB 4.87%']);
+  expect(formatPeekValue(divided, remember, true)).toBe('+1949.40kB');
 });

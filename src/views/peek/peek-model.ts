@@ -35,9 +35,18 @@ export function formatPlace({ name, place }: PeekEntry | PeekNeighbour): string 
 }
 
 export function describeNone(entry: PeekEntry, side: 'callers' | 'callees'): string {
-  return side === 'callers'
+  if (side === 'callees') return `${entry.name} has no callees: stacks end here.`;
+  // Where they were cut nobody knows where they start.
+  return entry.cutLength === undefined
     ? `${entry.name} has no callers: stacks start here.`
-    : `${entry.name} has no callees: stacks end here.`;
+    : `${entry.name} has no callers here.`;
+}
+
+/** That callers may be missing, in the words of the details; "" where nothing says so. */
+export function describeCut({ cutLength }: PeekEntry): string {
+  return cutLength === undefined
+    ? ''
+    : `Stacks of ${cutLength} locations were probably cut by the profiler: callers beyond are unknown.`;
 }
 
 /** How many of the neighbours' names match, for the status line. */
