@@ -19,22 +19,26 @@ const lookLimit = 3;
 
 /** Of a CPU profile: time in the function's own lines, which no call explains. */
 export function findOwnWork(facts: AdviceFacts, context: AdviceContext): Finding[] {
-  const { about, self, value, place, fn, isProgram } = facts;
+  const { about, self, value, selfPlace, fn, isProgram, callers } = facts;
   const samples = countSamples(self, facts);
   if (about !== 'cpu' || !isProgram || self < value * mostlyOwn) return [];
   if (!isLarge(self, facts, context) || (samples ?? leastSamples) < leastSamples) return [];
   const { format, shorten, total } = context;
-  const hot = place ? ` Line ${place.line} has most, ${format(place.value)}.` : '';
+  const hot = selfPlace
+    ? ` Line ${selfPlace.line} has most of it, ${format(selfPlace.value)} flat.`
+    : '';
   return [
     {
       key: 'own',
       title: 'The time goes into its own lines',
       fn,
-      line: place?.line ?? 0,
+      line: selfPlace?.line ?? 0,
       seen: `${format(self)} of the ${format(value)} are in ${shorten(fn)} itself, not in what it calls.${hot}`,
       means: 'There is no call to replace: it is the work itself.',
       tries:
-        'Do it less often: its callers are in Peek. Or find a way to the same result with fewer steps.',
+        callers.length > 0
+          ? 'Do it less often: its callers are in Peek. Or find a way to the same result with fewer steps.'
+          : 'Find a way to the same result with fewer steps.',
       doubt: describeFew(samples),
       weight: (self / total) * general,
     },
@@ -53,11 +57,12 @@ export function findRecursion(facts: AdviceFacts, context: AdviceContext): Findi
       key: 'recursion',
       title: 'It calls itself',
       fn,
-      line: 0,
+      line: recursion.lines[0] ?? 0,
       seen: `In ${format(recursion.value)} ${shorten(fn)} is on the stack more than once, up to ${recursion.depth} times.${describeLines(recursion.lines)}`,
       looks: recursion.lines.slice(0, lookLimit),
       means: 'Each level is a call of its own, and the same arguments may come again and again.',
-      tries: 'If they do, keep results and look them up. If not, a loop saves the calls.',
+      tries:
+        'If they do, keep results in a map keyed by the arguments (memoize). If not, a loop saves the calls.',
       doubt: 'The profile does not know the arguments; of long stacks it may hold only a part.',
       // Half as general as advice without a cause, and a little before its own work: it is more to go by.
       weight: (Math.min(recursion.value, value) / total) * general * 1.1,

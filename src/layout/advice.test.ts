@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatValue } from '../measure/format.ts';
 import type { AdviceCall, AdviceFacts } from '../report/results.ts';
-import { advise, describeNothing } from './advice.ts';
+import { advise, chooseBeginLine, describeNothing, findPassedTo } from './advice.ts';
 import { callWords } from './advice-words.ts';
 
 const context = {
@@ -79,7 +79,22 @@ describe('what became of what was allocated', () => {
     expect(titles(survive('live', 50))).toEqual(['This comes and goes']);
     expect(titles(survive('allocated', 50))).toEqual(['It is freed again']);
     expect(titles(survive('allocated', 51))).toEqual([]);
+    // Where the line's cause is known, that it is freed again is no news.
+    const calls = (line: number) => ({ ...survive('allocated', 50), calls: [{ ...call, line }] });
+    expect(titles(calls(3))).toEqual([callWords.format.title]);
+    expect(titles(calls(4))).toEqual([callWords.format.title, 'It is freed again']);
     expect(titles(survive('allocated', 500))).toEqual([]);
+  });
+
+  it('has its amounts divided by divide_by', () => {
+    const seen = (about: AdviceFacts['about'], inuse: number) =>
+      advise({ ...plain, ...survive(about, inuse) }, { ...context, divideBy: 2.5 })[0]?.seen;
+    expect(seen('live', 500)).toBe(
+      'All 200B that were allocated here since the program began are live: 2 objects of 100B.',
+    );
+    expect(seen('allocated', 50)).toBe(
+      '200B in 4 objects were allocated here since the program began; only 20B of that was live when the profile was written.',
+    );
   });
 
   it('names the caller, or with the text at hand the lines that keep it', () => {
@@ -112,6 +127,14 @@ describe('a comparison', () => {
     );
   });
 
+  it('has its amounts divided by divide_by, but not what one object takes', () => {
+    const facts = { ...plain, ...change([10, 100], [60, 600]) };
+    const [finding] = advise(facts, { ...context, divideBy: 5 });
+    expect(finding?.seen).toBe(
+      '20B in 2 objects in the base, 120B in 12 objects now. That is 10 objects more, of 10B each on average.',
+    );
+  });
+
   it('has nothing to say of what became less', () => {
     expect(titles({ ...change([60, 600], [10, 100]), value: -500 })).toEqual([]);
   });
@@ -129,6 +152,28 @@ describe('time', () => {
   it('in own lines from four fifths on', () => {
     expect(titles({ ...cpu, self: 400 })).toEqual(['The time goes into its own lines']);
     expect(titles({ ...cpu, self: 399 })).toEqual([]);
+  });
+
+  it('quotes the flat of its line, and sends to callers only where there are any', () => {
+    const selfPlace = { ...place, line: 4, value: 300 };
+    const [own] = advise({ ...plain, ...cpu, selfPlace }, context);
+    expect(own).toMatchObject({ line: 4 });
+    expect(own?.seen).toContain('Line 4 has most of it, 300B flat.');
+    expect(own?.tries).toContain('its callers are in Peek');
+    const [alone] = advise({ ...plain, ...cpu, callers: [] }, context);
+    expect(alone?.tries).toBe('Find a way to the same result with fewer steps.');
+  });
+
+  it('of recursion leads to the line of the call', () => {
+    const recursion = { value: 500, depth: 9, lines: [91, 93] };
+    const found = advise({ ...plain, ...cpu, recursion }, context);
+    expect(chooseBeginLine(plain, found)).toBe(91);
+    expect(chooseBeginLine(plain, found.slice(1))).toBe(3);
+    expect(found[0]).toMatchObject({
+      key: 'recursion',
+      line: 91,
+      looks: [91, 93],
+    });
   });
 
   it('of a function that calls itself comes first: it is more to go by', () => {
@@ -166,6 +211,16 @@ it('says where to look when there is nothing to say', () => {
     '500B of the 800B are for line 3 of main.f, more than for any other: look there.',
   );
   expect(describeNothing({ ...plain, value: 0 }, context)).toContain('functions of the program');
+});
+
+it('where one function that it calls has most, that one is named', () => {
+  const passed = (value: number) => ({ ...plain, callee: { fn: 'main.put', value, cum: 800 } });
+  expect(describeNothing(passed(776), context)).toBe(
+    '97.00% of it is in main.put, which it calls: look there.',
+  );
+  expect(findPassedTo(passed(400))).toBe('main.put');
+  expect(findPassedTo(passed(399))).toBeUndefined();
+  expect(describeNothing(passed(399), context)).toContain('Look at line 3');
 });
 
 it('code in sentences has its closing mark', () => {

@@ -22,6 +22,19 @@ function find(profile: Profile, name: string, type = '', sides?: Profile) {
   return findAdviceFacts(input, buildTable(input), sides, name);
 }
 
+it('of what a function calls, the one with most: library calls are its own, a stack counts once', () => {
+  const profile = drawProfile(
+    'cpu/nanoseconds',
+    `main.put@a.go:9<main.f@a.go:2<main.f@a.go:3 40
+     main.put@a.go:9<main.put@a.go:8<main.f@a.go:2 30
+     fmt.Print@fmt/print.go:1<main.f@a.go:4 20
+     main.get@a.go:7<main.f@a.go:5 5
+     main.put@a.go:9<main.g@a.go:6 100`,
+  );
+  expect(find(profile, 'main.f')?.callee).toEqual({ fn: 'main.put', value: 70, cum: 95 });
+  expect(find(profile, 'main.put')?.callee).toBeUndefined();
+});
+
 describe('facts of real profiles, with the numbers of pprof', () => {
   it('the 12-line program: its list regrows, and fmt.Sprintf has 2.50MB of 11.61MB', () => {
     const facts = find(open('own/buildlist/heap.pb.gz'), '', 'alloc_space');
@@ -111,6 +124,8 @@ describe('facts of real profiles, with the numbers of pprof', () => {
       about: 'cpu',
       value: 3.65e9,
       self: 3.57e9,
+      // pprof -list: return n + 1 has 1.50s flat.
+      selfPlace: { line: 89, value: 1.5e9 },
       // main.go: return ackermann(m-1, 1) and return ackermann(m-1, ackermann(m, n-1)).
       recursion: { value: 3.65e9, lines: [91, 93] },
       runtime: { allocate: 0.73e9, assist: 0.13e9 },

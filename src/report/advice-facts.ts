@@ -1,5 +1,6 @@
 import { buildOwnPattern, findOwnPackages } from '../profile/own-code.ts';
 import { none, type Profile } from '../profile/profile.ts';
+import { findCallee } from './advice-callee.ts';
 import {
   allocates,
   assists,
@@ -60,6 +61,8 @@ export function findAdviceFacts(
   const change = sides && countChange(input, sides, fn);
   const survival = sides ? undefined : countSurvival(profile, isCharged);
   const [place] = sums.places;
+  const [selfPlace] = sums.selfPlaces;
+  const callee = isProgram ? findCallee(asked) : undefined;
   return {
     fn,
     isProgram,
@@ -70,6 +73,8 @@ export function findAdviceFacts(
     self: sums.self,
     ...(estimate ? { samples: sumOf(profile, estimate.count, isCharged) } : {}),
     ...(place ? { place } : {}),
+    ...(selfPlace ? { selfPlace } : {}),
+    ...(callee ? { callee } : {}),
     calls: sums.calls.slice(0, listLimit),
     origins: isProgram ? [] : sums.places.slice(0, listLimit),
     callers: isProgram ? listCallers(asked) : [],

@@ -35,6 +35,7 @@ export function addUp(
   const { samples, functions, strings } = profile;
   const { kinds } = getRoles(profile);
   const byLine = new Map<number, number>();
+  const selfByLine = new Map<number, number>();
   const byCall = new Map<number, CallSum>();
   let sum = 0;
   let self = 0;
@@ -45,7 +46,10 @@ export function addUp(
     sum += added;
     const line = charges.own[stack];
     const leaf = charges.leaf[stack];
-    if (leaf !== none && wanted[leaf]) self += added;
+    if (leaf !== none && wanted[leaf]) {
+      self += added;
+      if (line !== none) selfByLine.set(line, (selfByLine.get(line) ?? 0) + added);
+    }
     if (line !== none) byLine.set(line, (byLine.get(line) ?? 0) + added);
     const kind = charges.kind[stack];
     if (kind === 0) continue;
@@ -60,11 +64,6 @@ export function addUp(
     call.value += added;
     call.samples += counts?.[row] ?? 0;
   }
-  const places = new Map<string, AdvicePlace>();
-  for (const [line, lineValue] of byLine) {
-    const place = { ...describeLine(profile, line), value: lineValue };
-    add(places, keyOf(place), place);
-  }
   const calls = new Map<string, AdviceCall>();
   for (const each of byCall.values()) {
     const kind = kinds[each.kind];
@@ -78,7 +77,23 @@ export function addUp(
     };
     add(calls, `${keyOf(call)}\0${kind}\0${call.callee}`, call);
   }
-  return { value: sum, self, places: sortPlaces(places), calls: sortPlaces(joinCallees(calls)) };
+  return {
+    value: sum,
+    self,
+    places: listPlaces(profile, byLine),
+    selfPlaces: listPlaces(profile, selfByLine),
+    calls: sortPlaces(joinCallees(calls)),
+  };
+}
+
+/** Rows of one line of a file as one, most first. */
+function listPlaces(profile: Profile, byLine: ReadonlyMap<number, number>): AdvicePlace[] {
+  const places = new Map<string, AdvicePlace>();
+  for (const [line, value] of byLine) {
+    const place = { ...describeLine(profile, line), value };
+    add(places, keyOf(place), place);
+  }
+  return sortPlaces(places);
 }
 
 function keyOf({ fn, file, line }: Omit<AdvicePlace, 'value'>): string {

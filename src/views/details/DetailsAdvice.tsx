@@ -1,4 +1,5 @@
 import { getBaseName } from '../../base/paths.ts';
+import { chooseBeginLine, findPassedTo } from '../../layout/advice.ts';
 import type { Finding } from '../../layout/advice-finding.ts';
 import type { AdviceFacts, DetailsResult } from '../../report/results.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
@@ -49,7 +50,10 @@ export function DetailsBegin(props: AdviceProps) {
   const { select } = useActions();
   const showLine = useShowLine();
   const figures = useFigures(summary);
+  const lines = useSourceLines(place?.file ?? '');
+  const advice = useAdvice(facts, result, figures, lines);
   if (!place || value <= 0) return null;
+  const line = chooseBeginLine(facts, advice?.findings ?? []);
   return (
     <section className="details-begin" aria-label="Where to begin">
       <h4>Where to begin</h4>
@@ -63,8 +67,8 @@ export function DetailsBegin(props: AdviceProps) {
           ? formatFigure(result, value, figures)
           : formatAmount(result, value, figures.outputUnit)}
         , {formatShare(value, result.total)}, library calls included.{' '}
-        <button type="button" className="details-link" onClick={() => showLine(fn, place.line)}>
-          {getBaseName(place.file)}:{place.line} <span aria-hidden="true">▸</span> open source
+        <button type="button" className="details-link" onClick={() => showLine(fn, line)}>
+          {getBaseName(place.file)}:{line} <span aria-hidden="true">▸</span> open source
         </button>
       </p>
       <Findings {...props} />
@@ -73,7 +77,9 @@ export function DetailsBegin(props: AdviceProps) {
 }
 
 function Findings({ result, facts, summary }: AdviceProps) {
+  const { select } = useActions();
   const showLine = useShowLine();
+  const passedTo = findPassedTo(facts);
   const lines = useSourceLines(facts.place?.file ?? '');
   const advice = useAdvice(facts, result, useFigures(summary), lines);
   const isSaid = useIsSaid(facts.fn);
@@ -94,7 +100,17 @@ function Findings({ result, facts, summary }: AdviceProps) {
   return (
     <div className="details-advice" role="note" aria-label="What to change">
       {advice.findings.length === 0 ? (
-        <p className="details-quiet">{advice.nothing}</p>
+        <p className="details-quiet">
+          {advice.nothing}
+          {passedTo !== undefined && (
+            <>
+              {' '}
+              <button type="button" className="details-link" onClick={() => select(passedTo)}>
+                {shortenName(passedTo)} <span aria-hidden="true">▸</span>
+              </button>
+            </>
+          )}
+        </p>
       ) : (
         <FindingList
           findings={advice.findings}
