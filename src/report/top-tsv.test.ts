@@ -21,4 +21,11 @@ test('a row is a name with raw values; a name that looks like a formula is quote
     'main\t0\t0.0000\t4\t100.0000',
     '',
   ]);
+  const divided = { ...buildTopResult(input, trimmed, graph), divideBy: 2 };
+  expect(formatTopTsv(divided).split('\n').slice(1)).toEqual([
+    'leaf\t1\t75.0000\t1\t75.0000',
+    "'=sum(A1)\t0\t25.0000\t0\t25.0000",
+    'main\t0\t0.0000\t2\t100.0000',
+    '',
+  ]);
 });

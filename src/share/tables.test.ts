@@ -41,6 +41,12 @@ test('Markdown has values for reading, and names that are no markup', () => {
   expect(formatTopMarkdown(result, 1).split('\n')).toHaveLength(4);
 });
 
+test('divide_by divides values and not percentages', () => {
+  const result = { ...top('leaf<main 1024\n main 3072'), divideBy: 4 };
+  expect(formatTopCsv(result)).toContain('leaf,256,25.0000,256,25.0000\r\n');
+  expect(formatTopMarkdown(result)).toContain('| 0.75kB | 75.00% | 1kB | 100% | `main` |');
+});
+
 test('a summary says what, how much, how to print it and where to look', () => {
   const facts = {
     title: 'heap.pb.gz',

@@ -164,6 +164,17 @@ describe('views', () => {
     ]);
   });
 
+  it('say what their values are divided by', async () => {
+    const { open, view } = start();
+    await open('drawn');
+    for (const request of everyView({ ...defaultQuery, divideBy: 10 })) {
+      expect(await view(request)).toMatchObject({
+        kind: 'result',
+        result: { divideBy: 10, unit: 'nanoseconds', total: 57 },
+      });
+    }
+  });
+
   it('say what a filter did not find', async () => {
     const { open, view } = start();
     await open('drawn');

@@ -53,6 +53,29 @@ function chip(page: Page, option: string) {
     .getByRole('button', { name: `Edit ${option}:` });
 }
 
+test('divide_by divides what every view says, as pprof prints it', async ({ page }) => {
+  // pprof -divide_by=10 -top
+  const lens = await visit(page, '/top?divide_by=10');
+  expect((await readRows(page)).slice(0, 2)).toEqual([
+    '1949.40kB 79.05% 79.05% 1949.40kB 79.05% example.com/shopd/internal/session.(*Session).remember (inline)',
+    '105.63kB 4.28% 83.33% 105.63kB 4.28% regexp.(*bitState).reset',
+  ]);
+  await expect(page.getByText('Showing nodes accounting for 2466.01kB')).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('2.41MB inuse_space');
+  // pprof -divide_by=10 -unit=auto -peek
+  await lens.row(open).click();
+  const details = page.getByRole('complementary', { name: 'Details', exact: true });
+  await expect(details.locator('dl')).toContainText('52.54kB2.13%');
+  await expect(details.getByRole('region', { name: 'Callees' })).toContainText(
+    'session.(*Session).remember (inline) 1.90MB 92.64%',
+  );
+  await lens.tab('Flame graph').click();
+  await lens.waitUntilReady();
+  await expect(page.getByRole('treeitem', { name: 'root, 2.41MB, 100% of total' })).toBeVisible();
+  await lens.tab('Source').click();
+  await expect(page.getByText('52.54kB 2.06MB (flat, cum) 85.33% of Total')).toBeVisible();
+});
+
 test.describe('a function’s menu', () => {
   test('focuses with pprof’s numbers, and Back undoes it', async ({ page }) => {
     const lens = await visit(page, '/top?trim=f');

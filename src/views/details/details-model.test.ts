@@ -3,8 +3,10 @@ import type { DetailsResult } from '../../report/results.ts';
 import {
   explainFigures,
   explainSamples,
+  formatFigure,
   formatSamples,
   formatShare,
+  formatShownCount,
   nameSamples,
   splitName,
 } from './details-model.ts';
@@ -95,5 +97,34 @@ describe('real samples', () => {
       { value: 230_000_000, samples: { count: 23, how: 'period' } },
     );
     expect(texts[0]).toBe('The profiler looks every 10ms: 230ms ÷ 10ms ≈ 23 samples.');
+  });
+});
+
+describe('divide_by', () => {
+  const divided = { unit: 'bytes', divideBy: 10 };
+
+  test('divides figures, and cuts what is left of the unit as pprof does', () => {
+    expect(formatFigure(divided, 1_081_685, plain)).toBe('105.63kB');
+    expect(formatFigure(divided, 19, plain)).toBe('1B');
+    expect(formatFigure({ unit: 'bytes', divideBy: 0.5 }, 512, plain)).toBe('1kB');
+    // Without effect in pprof.
+    expect(formatFigure({ unit: 'bytes', divideBy: -10 }, 1024, plain)).toBe('1kB');
+    expect(formatShownCount(9747, divided)).toBe('974');
+  });
+
+  test('gives no sign to a change of which nothing is left', () => {
+    const change = { isDifference: true, outputUnit: 'auto' };
+    expect(formatFigure(divided, 9, change)).toBe('0');
+    expect(formatFigure(divided, 10, change)).toBe('+1B');
+    expect(formatFigure(divided, -20, change)).toBe('-2B');
+  });
+
+  test('leaves samples as they were counted, and says so', () => {
+    const [text] = explainSamples(
+      { unit: 'nanoseconds', divideBy: 10 },
+      { period: 10_000_000, unit: 'nanoseconds' },
+      { value: 70_000_000, samples: { count: 7, how: 'period' } },
+    );
+    expect(text).toBe('The profiler looks every 10ms: 70ms (before divide_by) ÷ 10ms ≈ 7 samples.');
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { finish } from '../top/run-slices.ts';
+import { formatNode } from '../tree/tree-model.ts';
 import {
   buildDetails,
   buildRestDetails,
   describeNode,
+  describePart,
   formatFound,
   formatShare,
 } from './flame-model.ts';
@@ -139,4 +141,19 @@ describe('buildDetails', () => {
       'cum here 5B 5.00%',
     ]);
   });
+});
+
+it('divide_by divides values of names, labels and tooltips, not shares', () => {
+  const drawn = drawFlameResult(`
+    root ${40 * megabyte}
+      main.main ${40 * megabyte}
+        main.build ${30 * megabyte}`);
+  const result = { ...drawn, divideBy: 10 };
+  const names = new SourceNames(result);
+  expect(describeNode(result, names, 2)).toBe('main.build, 3MB, 75% of total');
+  expect(describePart(result, 0)).toBe('4MB · 100%');
+  expect(buildDetails(result, names, 2, 0).rows).toContainEqual(
+    expect.objectContaining({ title: 'cum here', value: '3MB', ofTotal: '75.00%' }),
+  );
+  expect(formatNode(result, 1)).toMatchObject({ cum: '4MB', cumPercent: '100%', flat: '1MB' });
 });

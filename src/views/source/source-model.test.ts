@@ -166,3 +166,11 @@ test('the ruler keeps the hottest line of each stretch and none beyond the file'
     [90, 0.89, false],
   ]);
 });
+
+test('divides the values of lines by divide_by, not their part of the total', () => {
+  const divided = { unit: 'bytes', divideBy: 10 };
+  expect(formatLineValue(1_048_640, divided)).toBe('102.41kB');
+  expect(formatRoutine(fnOf(), { ...resultOf(), divideBy: 10 })).toBe(
+    '1MB 1MB (flat, cum) 79.99% of Total',
+  );
+});

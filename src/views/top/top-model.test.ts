@@ -3,6 +3,7 @@ import { buildTextColumn, getText } from '../../base/text-column.ts';
 import { rankTexts, sumInOrder } from '../../layout/rows.ts';
 import type { TopResult } from '../../report/results.ts';
 import { finish } from './run-slices.ts';
+import { formatExtra } from './top-columns.ts';
 import {
   buildOrder,
   type Column,
@@ -245,4 +246,43 @@ test('base, new and change are of the column that is sorted by', () => {
   expect(followSort('cum', 'flatPercent')).toBe('flat');
   expect(followSort('cum', 'change')).toBe('cum');
   expect(followSort('none', 'cum')).toBe('none');
+});
+
+test('divide_by divides values and not percentages, as `pprof -divide_by=10 -top` prints shopd’s heap', () => {
+  const rows: Row[] = [
+    ['session.(*Session).remember', 19_961_881, 19_961_881, 1],
+    ['regexp.(*bitState).reset', 1_081_685, 1_081_685],
+    ['session.(*Store).Open', 538_038, 21_548_559],
+  ];
+  const result = topOf(rows, { total: 25_251_972, reportUnit: 'kB', divideBy: 10 });
+  const order = buildOrder(result, undefined, () => new Float64Array());
+  const [first, second, third] = textsOf(result, order);
+  expect(first).toMatchObject({ flat: '1949.40kB', flatPercent: '79.05%', cum: '1949.40kB' });
+  expect(second).toMatchObject({ flat: '105.63kB', flatPercent: '4.28%', cum: '105.63kB' });
+  expect(third).toMatchObject({ flat: '52.54kB', cum: '2104.35kB', cumPercent: '85.33%' });
+  expect(explainColumn(result, 'flatPercent', 0, undefined)).toContain(
+    '1949.40kB of 2466.01kB is 79.05%.',
+  );
+});
+
+test('columns of other sample types are divided, too; what is one by the other is not', () => {
+  const types = [
+    {
+      type: 'inuse_objects',
+      unit: 'count',
+      flat: Float64Array.of(9747),
+      cum: Float64Array.of(9747),
+    },
+    {
+      type: 'inuse_space',
+      unit: 'bytes',
+      flat: Float64Array.of(19_961_881),
+      cum: Float64Array.of(19_961_881),
+    },
+  ];
+  const result = topOf([['f', 19_961_881, 19_961_881]], { types, divideBy: 10 });
+  const context = { of: 'flat', own: [], isDifference: false } as const;
+  expect(formatExtra(result, 'objects', context, 0)).toBe('974');
+  expect(formatExtra(result, 'inuse', context, 0)).toBe('1.90MB');
+  expect(formatExtra(result, 'size', context, 0)).toBe('2kB');
 });

@@ -43,3 +43,9 @@ test('samples behind a heap value are recovered from its average object size', (
   expect(countHeapSamples(4096, 4, 1)).toBe(4);
   expect(countHeapSamples(0, 0, 524_288)).toBeUndefined();
 });
+
+test('the reader’s own numbers are divided by divide_by', () => {
+  expect(explainWord('total', { total: 20 * mb, unit: 'bytes', divideBy: 10 })[1]).toBe(
+    'Here it is 2MB.',
+  );
+});
