@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { OpenOutcome } from '../worker/client.ts';
 import type { ComparisonRequest, LensError, ProfileSummary } from '../worker/protocol.ts';
+import { isOtherKind } from './compare.ts';
 import type { Surroundings } from './context.ts';
 import { createApp } from './index.ts';
 
@@ -45,7 +46,7 @@ function setUp() {
   };
   const app = createApp(world);
   let profileId = 0;
-  const succeed = async (): Promise<void> => {
+  const succeed = async (part: object = {}): Promise<void> => {
     profileId += 1;
     const summary = {
       profileId,
@@ -53,6 +54,7 @@ function setUp() {
       defaultSampleIndex: 0,
       binary: '',
       notes: [],
+      ...part,
     } as unknown as ProfileSummary;
     await opens.at(-1)?.answer({ kind: 'opened', summary });
   };
@@ -105,6 +107,48 @@ describe('comparing', () => {
       base: { name: 'older.pb.gz' },
       mode: 'diff_base',
     });
+  });
+
+  test('goes the other way round: what is open is the base', async () => {
+    lens.actions.openFiles([file('before.pb.gz')]);
+    await lens.succeed();
+    lens.actions.compareAfterFiles([file('after.pb.gz')]);
+    expect(lens.last()).toMatchObject({
+      name: 'after.pb.gz',
+      comparison: { base: { name: 'before.pb.gz' } },
+    });
+  });
+
+  test('knows profiles of another kind once both were open', async () => {
+    lens.actions.openFiles([file('cpu.pb.gz')]);
+    await lens.succeed();
+    lens.actions.openFiles([file('heap.pb.gz')]);
+    await lens.succeed({ sampleTypes: [{ type: 'inuse_space', unit: 'bytes' }] });
+    lens.actions.openFiles([file('cpu2.pb.gz')]);
+    await lens.succeed();
+    const state = lens.store.getState();
+    const [cpu = 0, heap = 0, cpu2 = 0] = state.entries.map(({ id }) => id);
+    expect(isOtherKind(state, cpu2, heap)).toBe(true);
+    expect(isOtherKind(state, cpu2, cpu)).toBe(false);
+    expect(isOtherKind(state, cpu2, 99)).toBe(false);
+  });
+
+  test('of two files that came at once the earlier is the base, in one step of the history', async () => {
+    lens.actions.openFiles([file('a.pb.gz'), file('b.pb.gz')]);
+    await lens.succeed();
+    const [a, b] = lens.store.getState().openedTogether;
+    expect([a?.name, b?.name]).toEqual(['a.pb.gz', 'b.pb.gz']);
+    const length = lens.history.length;
+    if (a) lens.actions.compareByTime(a);
+    await lens.succeed({ comparison: { base: { timeMillis: 2000 }, new: { timeMillis: 1000 } } });
+    expect(lens.last()).toMatchObject({
+      name: 'a.pb.gz',
+      comparison: { base: { name: 'b.pb.gz' } },
+    });
+    await lens.succeed({ comparison: { base: { timeMillis: 1000 }, new: { timeMillis: 2000 } } });
+    expect(lens.now()?.entry.name).toBe('a.pb.gz');
+    expect(lens.history.length).toBe(length + 1);
+    expect(lens.store.getState().openedTogether).toEqual([]);
   });
 
   test('swaps base and new, and Back swaps them again', async () => {

@@ -129,6 +129,8 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
       current: opened,
       slots,
       isPainted: false,
+      openedTogether: [],
+      ...(comparison ? {} : { typesByEntry: noteTypes(before, entry, summary) }),
       notes: isFirst ? before.notes : [],
       ...(keepsPage ? { openPath: before.zoomPath } : clearedPage),
     });
@@ -185,12 +187,18 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
   /** Lists all files and opens the last of them that is a profile; those that turned out to be none are told of. */
   async function openFiles(files: readonly File[]): Promise<void> {
     const failures: Extract<AppState['phase'], { kind: 'failed' }>[] = [];
-    for (const entry of [...listFiles(files)].reverse()) {
+    const listed = listFiles(files);
+    for (const entry of [...listed].reverse()) {
       const ended = await open(entry, false);
       if (ended === 'dropped') return;
       if (ended === 'opened') break;
       const { phase } = store.getState();
       if (phase.kind === 'failed') failures.push(phase);
+    }
+    const { current, entries } = store.getState();
+    const together = entries.filter(({ id }) => listed.some((entry) => entry.id === id));
+    if (together.length > 1 && together.some(({ id }) => id === current?.entry.id)) {
+      store.setState({ openedTogether: together });
     }
     const [first, ...others] = failures;
     if (first) store.setState({ phase: first });
@@ -321,8 +329,8 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     listFiles,
     followComparison,
     /** Opens a profile less its base, or for itself again. */
-    openCompared: (entry: ProfileEntry, comparison: Comparison | undefined) =>
-      void open(entry, false, comparison),
+    openCompared: (entry: ProfileEntry, comparison: Comparison | undefined, isCorrected = false) =>
+      open(entry, isCorrected, comparison),
     openUrls,
     openLater,
     openExample,
@@ -339,6 +347,17 @@ export function createOpening({ store, world, refresh, commit, addNotes }: Conte
     /** Puts the message about a failed opening away. */
     dismissError: rest,
   };
+}
+
+function noteTypes(
+  { typesByEntry }: AppState,
+  { id }: ProfileEntry,
+  { sampleTypes }: ProfileSummary,
+): AppState['typesByEntry'] {
+  return new Map(typesByEntry).set(
+    id,
+    sampleTypes.map(({ type }) => type),
+  );
 }
 
 /** Zoom, selection and refinements hold for another profile of the same program, not of another one. */

@@ -99,6 +99,10 @@ export interface AppState {
   readonly phase: SourcePhase;
   readonly current: OpenProfile | undefined;
   readonly entries: readonly ProfileEntry[];
+  /** Names of the sample types, by entry, of those that were open by themselves. */
+  readonly typesByEntry: ReadonlyMap<number, readonly string[]>;
+  /** Files that came at once, the last of which is shown; empty after that was told. */
+  readonly openedTogether: readonly ProfileEntry[];
   readonly view: ViewName;
   /** The view that stands beside it. */
   readonly split: ViewName | undefined;
@@ -155,6 +159,8 @@ export const initialState: AppState = {
   phase: { kind: 'empty' },
   current: undefined,
   entries: [],
+  typesByEntry: new Map(),
+  openedTogether: [],
   view: 'flamegraph',
   split: undefined,
   wantsDetails: false,

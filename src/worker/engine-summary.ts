@@ -81,6 +81,7 @@ export function describeSide(read: {
     lineCount: lines.count,
     functionCount: functions.count,
     mappingCount: mappings.length,
+    timeMillis: Number(timeNanos / 1000000n),
     time: timeNanos === 0n ? '' : formatRawTime(timeNanos),
     duration: durationNanos === 0n ? '' : formatDuration(durationNanos),
   };

@@ -304,6 +304,8 @@ export interface ComparisonSide {
   readonly lineCount: number;
   readonly functionCount: number;
   readonly mappingCount: number;
+  /** Milliseconds since 1970, 0 = unknown. */
+  readonly timeMillis: number;
   /** As `pprof -raw` prints them, "" = unknown. */
   readonly time: string;
   readonly duration: string;

@@ -139,6 +139,46 @@ test('a drop on the right half becomes the base, on the left it opens', async ({
   await expect(lens.frame('main.loadConfig')).toBeVisible();
 });
 
+test('two files opened at once are compared with a press, the earlier as the base', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('shopd-heap-after.pb.gz', 'shopd-heap-before.pb.gz');
+  await expect(
+    page.getByText('2 profiles opened; shown: shopd-heap-before.pb.gz. Compare them?'),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Compare them' }).click();
+  await expect(bar(page)).toContainText(
+    'base shopd-heap-before.pb.gz 2.50MB → new shopd-heap-after.pb.gz 24.08MB',
+  );
+  await expect(page.getByText('2 profiles opened')).toHaveCount(0);
+  await page.goBack();
+  await expect(bar(page)).toHaveCount(0);
+});
+
+test('what is open can be the before; a base that is the later one is told, and swapped', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  await lens.visit();
+  await lens.open('workmix-cpu.pb.gz');
+  await lens.open('shopd-heap-after.pb.gz');
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const other = page.getByRole('menuitemcheckbox', { name: /workmix-cpu\.pb\.gz/ });
+  await expect(other).toBeDisabled();
+  await expect(other).toContainText('another kind: samples, cpu');
+  await page.getByRole('menuitem', { name: 'This is the before: choose the after…' }).click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: 'A file as new profile…' }).click();
+  await (await chooser).setFiles(fixture('shopd-heap-before.pb.gz'));
+  await expect(bar(page)).toContainText('base shopd-heap-after.pb.gz');
+  await expect(page.getByText('The base is the later one.')).toBeVisible();
+  await page.getByRole('button', { name: 'Swap base and new' }).click();
+  await expect(bar(page)).toContainText('base shopd-heap-before.pb.gz');
+  await expect(page.getByText('The base is the later one.')).toHaveCount(0);
+});
+
 test('profiles that do not fit together are named with their types; nothing is lost', async ({
   page,
 }) => {

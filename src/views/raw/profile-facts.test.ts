@@ -12,6 +12,7 @@ const side: ComparisonSide = {
   lineCount: 170,
   functionCount: 109,
   mappingCount: 5,
+  timeMillis: Date.UTC(2026, 10, 22, 14, 55, 47),
   time: '2026-11-22 14:55:47 +0000 UTC',
   duration: '',
 };

@@ -1,6 +1,7 @@
 import { Tabs } from 'radix-ui';
 import { useCallback, useDeferredValue, useState } from 'react';
 import { CompareBar } from '../compare/CompareBar.tsx';
+import { CompareNotices } from '../compare/CompareNotices.tsx';
 import { ConfigDialogs } from '../config/ConfigDialogs.tsx';
 import { viewNames } from '../contract.ts';
 import { DetailsPane } from '../details/DetailsPane.tsx';
@@ -32,6 +33,7 @@ const above = (
     <LoadProgress />
     <Failure />
     <CompareBar />
+    <CompareNotices />
     <Notes />
   </>
 );
