@@ -63,11 +63,12 @@ export function SampleTypeControl() {
 export function SampleTypeMeaning() {
   const summary = useField((state) => state.current?.summary);
   const row = useField(getSampleRow);
+  const divideBy = useField((state) => state.query.divideBy);
   const chosen = summary?.sampleTypes[row];
   if (!summary || !chosen) return null;
   return (
     <p className="shell-meaning">
-      <Explained texts={explainSampleType(summary, row)}>{chosen.type}</Explained>:{' '}
+      <Explained texts={explainSampleType(summary, row, divideBy)}>{chosen.type}</Explained>:{' '}
       {describeSampleType(chosen.type, chosen.unit)}
     </p>
   );

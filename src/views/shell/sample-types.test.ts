@@ -26,6 +26,12 @@ test('inuse is a snapshot, alloc an odometer, and what was freed is between them
       'Here: 1,000 allocated in all, 20 of it (2.00%) still live, 980 freed again.',
     ]),
   );
+  expect(explainSampleType(heap, 3, 8)[2]).toBe(
+    'Here: 1MB allocated in all, 256kB of it (25.00%) still live, 768kB freed again.',
+  );
+  expect(explainSampleType(heap, 0, 8)).toContain(
+    'Here: 125 allocated in all, 2 of it (2.00%) still live, 122 freed again.',
+  );
 });
 
 test('says why the file opens where it does', () => {

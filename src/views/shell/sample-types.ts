@@ -1,4 +1,5 @@
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatPercent } from '../../measure/format.ts';
+import { applyRatio, formatShown } from '../../report/report.ts';
 import type { ProfileSummary } from '../../worker/protocol.ts';
 
 const meanings: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ type Summary = Pick<
 >;
 
 /** What the values of a sample type (row of `sampleTypes`) are, with this profile's own numbers; a paragraph a text. */
-export function explainSampleType(summary: Summary, row: number): readonly string[] {
+export function explainSampleType(summary: Summary, row: number, divideBy = 1): readonly string[] {
   const chosen = summary.sampleTypes[row];
   if (!chosen) return [];
   const { type, unit } = chosen;
@@ -49,7 +50,7 @@ export function explainSampleType(summary: Summary, row: number): readonly strin
       'An odometer: it only goes up, from the start of the program. It can’t tell what is still in memory, only who kept the allocator and the garbage collector busy.',
     );
   }
-  const freed = compareWithAllocated(summary, row);
+  const freed = compareWithAllocated(summary, row, divideBy);
   if (freed) texts.push(freed);
   if (type === 'cpu' && summary.durationNanos > 0) {
     texts.push(
@@ -61,7 +62,7 @@ export function explainSampleType(summary: Summary, row: number): readonly strin
 }
 
 /** Why inuse and alloc differ: all that was freed is in one of them only. */
-function compareWithAllocated(summary: Summary, row: number): string | undefined {
+function compareWithAllocated(summary: Summary, row: number, divideBy: number): string | undefined {
   const { sampleTypes, totals, isDifference } = summary;
   const { type = '', unit = '' } = sampleTypes[row] ?? {};
   const kind = /^(?:inuse|alloc)(_.*)$/.exec(type)?.[1];
@@ -71,7 +72,9 @@ function compareWithAllocated(summary: Summary, row: number): string | undefined
   const alloc = totals[find(`alloc${kind}`)] ?? 0;
   if (alloc <= 0 || inuse > alloc) return undefined;
   const write = (value: number): string =>
-    unit === 'count' ? value.toLocaleString('en') : formatValue(value, unit, 'auto');
+    unit === 'count'
+      ? applyRatio(value, divideBy).toLocaleString('en')
+      : formatShown(value, { unit, divideBy });
   return `Here: ${write(alloc)} allocated in all, ${write(inuse)} of it (${formatPercent(inuse, alloc).trim()}) still live, ${write(alloc - inuse)} freed again.`;
 }
 

@@ -1,9 +1,9 @@
 import { getText } from '../../base/text-column.ts';
 import { sortByNumber } from '../../layout/rows.ts';
-import { formatPercent, formatValue } from '../../measure/format.ts';
+import { formatPercent } from '../../measure/format.ts';
 import { scale } from '../../measure/scale.ts';
 import type { ViewQuery } from '../../query/query.ts';
-import { applyRatio } from '../../report/report.ts';
+import { formatShown } from '../../report/report.ts';
 import type { TagsKey, TagsResult } from '../../report/results.ts';
 import { addSign } from '../compare/change-text.ts';
 
@@ -32,7 +32,7 @@ export function getTag(result: TagsResult, key: TagsKey, row: number): Tag {
 
 /** A sum as `pprof -tags` prints it. */
 export function formatSum(result: TagsResult, value: number): string {
-  return formatValue(applyRatio(value, result.divideBy), result.unit, result.reportUnit);
+  return formatShown(value, result, result.reportUnit);
 }
 
 /** A part of the total as pprof prints it, "" where there is no total. */

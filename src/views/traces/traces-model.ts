@@ -1,6 +1,6 @@
 import { getText, getTextCount } from '../../base/text-column.ts';
-import { formatPercent, formatValue } from '../../measure/format.ts';
-import { applyRatio } from '../../report/report.ts';
+import { formatPercent } from '../../measure/format.ts';
+import { formatShown } from '../../report/report.ts';
 import type { TracesResult } from '../../report/results.ts';
 import { findBlock, getFoldLine, type Listing } from './listing.ts';
 
@@ -103,7 +103,7 @@ function* readLocations(
 
 /** A sample's value as `pprof -traces` prints it. */
 export function formatTraceValue(result: TracesResult, value: number): string {
-  return formatValue(applyRatio(value, result.divideBy), result.unit, result.reportUnit);
+  return formatShown(value, result, result.reportUnit);
 }
 
 export function formatPart(result: TracesResult, value: number): string {
