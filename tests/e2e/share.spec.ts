@@ -130,6 +130,24 @@ test('what changes beneath the dialog changes what it hands on', async ({ page }
   expect(await copyLink(page)).toContain('/flamegraph');
 });
 
+test('a link with the profile says that it holds no source code, where there is some', async ({
+  page,
+}) => {
+  const lens = new LensPage(page);
+  const lost = page.getByText('A link holds no source code; one HTML file can.');
+  await lens.visit('profile=examples/buildlist/heap.pb.gz&/flamegraph');
+  await lens.waitUntilReady();
+  await share(page);
+  // Whoever follows the address of an example gets its code, too.
+  await expect(lost).toHaveCount(0);
+  await page.getByRole('radio', { name: /^The profile itself/ }).check();
+  await expect(lost).toBeVisible();
+  await page.keyboard.press('Escape');
+  await lens.open('workmix-cpu.pb.gz');
+  await share(page);
+  await expect(lost).toHaveCount(0);
+});
+
 test('a comparison is two profiles in one link', async ({ page, context }) => {
   const lens = new LensPage(page);
   await lens.visit(

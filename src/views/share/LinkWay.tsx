@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { isUnchanged, type ShareChoices } from '../../share/choices.ts';
 import { maxLinkLength } from '../../share/link.ts';
 import type { Shared } from '../../store/sharing.ts';
-import { useActions } from '../shell/use-app.ts';
+import { useActions, useField } from '../shell/use-app.ts';
 import { describeFit } from './fits.ts';
 import { useHomeAddress } from './home-address.ts';
+import { matchSources } from './matched-sources.ts';
 import { useTask } from './use-task.ts';
 
 /** Longer links are shown by their beginning: a field of a quarter of a million letters serves nobody. */
@@ -21,6 +22,11 @@ export function LinkWay(props: { shared: Shared; choices: ShareChoices; isMaking
   const state = wantsData ? shared.linkState : addressState;
   const link = `${home.address}#${state}`;
   const { run, message } = useTask(link);
+  const sourceFiles = useField((state) => state.sourceFiles);
+  const { files } = shared.reply;
+  const hasCode = useMemo(() => matchSources(sourceFiles, files).length > 0, [sourceFiles, files]);
+  // The address of an example brings its code along.
+  const isCodeLost = hasCode && (wantsData || !addressState.startsWith('profile=examples/'));
   const isTooLong = wantsData && (state === '' || link.length > maxLinkLength);
   return (
     <article aria-labelledby="share-link">
@@ -90,6 +96,7 @@ export function LinkWay(props: { shared: Shared; choices: ShareChoices; isMaking
               <b>{link.length.toLocaleString('en')} characters.</b> {describeFit(link.length)}
             </p>
           </div>
+          {isCodeLost && <p>A link holds no source code; one HTML file can.</p>}
         </>
       )}
       <p role="status">{message}</p>
