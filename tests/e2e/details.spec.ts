@@ -166,6 +166,13 @@ test('the views keep their place while the details are being made', async ({ pag
   expect(after.slice(start).filter((value) => value > 0.1)).toEqual([]);
 });
 
+test('a selected function that a filter hides is said to be, with the filter', async ({ page }) => {
+  await visit(page, `${buildlist}&sel=main.buildList&h=%5Emain%5C.build`);
+  await expect(
+    details(page).getByText('main.buildList is hidden by hide: ^main\\.build.'),
+  ).toBeVisible();
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 

@@ -7,6 +7,7 @@ import { changePanes, detailsWidths, usePaneSettings } from '../split/pane-setti
 import { wantsBegin } from './BeginLine.tsx';
 import { DetailsEntryCard } from './DetailsEntryCard.tsx';
 import { DetailsSummary } from './DetailsSummary.tsx';
+import { NotHere } from './NotHere.tsx';
 import { detailsId, useDetailsOpen, useIsSheet } from './use-details-open.ts';
 import './details.css';
 
@@ -133,9 +134,7 @@ function DetailsBody() {
         ) : (
           <>
             {selection !== undefined && slot.kind === 'ready' && (
-              <p className="details-note">
-                <code>{selection}</code> has no value for {result.sampleType} in this view.
-              </p>
+              <NotHere name={selection} sampleType={result.sampleType} />
             )}
             <DetailsSummary result={result} summary={summary} />
           </>
