@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SourceResult } from '../../report/results.ts';
-import { findFunctionRange, findText, formatLines } from './site-text.ts';
+import { findFunctionRange, findText, formatLines, isEstimate } from './site-text.ts';
 import { sumLines } from './source-model.ts';
 
 const lines = [{ line: 13, fn: 'main.f', flat: 2048, cum: 3072 }];
@@ -37,4 +37,10 @@ it('copies lines as pprof -list prints them', () => {
 it('finds text in a file, case aside', () => {
   expect(findText(['Append', 'x', 'append('], 'APPEND')).toEqual([1, 3]);
   expect(findText(['a'], '')).toEqual([]);
+});
+
+it('objects that do not multiply to their bytes are scaled up from samples', () => {
+  // buildList's 80kB arrays: 6 × 81,920 are 491,520 bytes, the table has 553.04kB.
+  expect(isEstimate({ size: 81920, count: 6, bytes: 566_313 })).toBe(true);
+  expect(isEstimate({ size: 81920, count: 6, bytes: 491520 })).toBe(false);
 });

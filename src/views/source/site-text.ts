@@ -23,6 +23,15 @@ export function scaleRow(row: SizeRow, rows: readonly SizeRow[]): number {
   return most === 0 ? 0 : Math.abs(row.bytes) / most;
 }
 
+/** Why size × objects is not what stands at Bytes. */
+export const estimateWords =
+  'An estimate: the profiler records a few allocations and scales them up. Objects and bytes are rounded each for itself, so the size times the objects may miss the bytes.';
+
+/** Whether a row's objects are scaled up from samples: then they don't multiply to its bytes. */
+export function isEstimate({ size, count, bytes }: SizeRow): boolean {
+  return size * count !== bytes;
+}
+
 /** pprof's `-list` text of the lines shown, for the clipboard. */
 export function formatLines(
   lines: readonly string[],
