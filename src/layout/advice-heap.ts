@@ -16,8 +16,8 @@ import {
   percent,
   sameSize,
 } from './advice-finding.ts';
-import { findKeepers, type Keeper, type LineAct, readAct } from './advice-source.ts';
-import { describeDoubt, describeRoom, describeSteps } from './growth-words.ts';
+import { findKeepers, type Keeper, type LineAct, readAct, readElement } from './advice-source.ts';
+import { describeDoubt, describeGrowth, describeRoom } from './growth-words.ts';
 
 /** Lines that keep something which a finding names. */
 const namedKeepers = 2;
@@ -31,9 +31,9 @@ export function findGrowths(facts: AdviceFacts, { total, lines }: AdviceContext)
       title: 'Append regrows a slice',
       fn: facts.fn,
       line,
-      seen: join(`The ${describeSteps(growth)}`, describeRoom(growth)),
+      seen: join(describeGrowth(growth), describeRoom(growth)),
       means: 'Each time the slice is full, all of it is copied into a larger one.',
-      tries: 'If its length can be known, preallocate: `make([]T, 0, n)`.',
+      tries: preallocate(lines, line),
       doubt: describeDoubt(growth, lines?.[line - 1]),
       // Sizes are of all that was allocated: of another type they say nothing about the total.
       weight:
@@ -42,6 +42,10 @@ export function findGrowths(facts: AdviceFacts, { total, lines }: AdviceContext)
           : leastShare,
     };
   });
+}
+
+function preallocate(lines: readonly string[] | undefined, line: number): string {
+  return `If its length can be known, preallocate: \`make([]${readElement(lines ?? [], line) ?? 'T'}, 0, n)\`.`;
 }
 
 /** Of a comparison: more objects than in the base, or larger ones. */
@@ -262,6 +266,7 @@ export function findAct(facts: AdviceFacts, context: AdviceContext): Finding[] {
     {
       key: 'act',
       ...actWords[act],
+      ...(act === 'append' ? { tries: preallocate(context.lines, place.line) } : {}),
       fn: place.fn,
       line: place.line,
       seen: `${context.format(rest)} were allocated on this line, “${text.trim().slice(0, 120)}”.`,

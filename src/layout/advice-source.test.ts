@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
-import { findKeepers, readAct, stripLine } from './advice-source.ts';
+import { findKeepers, readAct, readElement, stripLine } from './advice-source.ts';
 
 const readLines = (path: string) =>
   readFileSync(new URL(`../../public/examples/${path}`, import.meta.url), 'utf8').split('\n');
@@ -43,22 +43,60 @@ describe('what a line does that allocates', () => {
   });
 });
 
+describe('the elements of a slice', () => {
+  const inside = (...body: string[]) => ['func f(in []*node, n int) {', ...body];
+  test.each([
+    [['	out := []string{}', '	out = append(out, x)'], 'string'],
+    [['	var out []*Product', '	out = append(out, x)'], '*Product'],
+    [['	out := make([]time.Time, 0)', '	out = append(out, x)'], 'time.Time'],
+    [['	var out [][]byte', '	out = append(out, x)'], '[]byte'],
+    [['	in = append(in, x)'], '*node'],
+    [['	out = append(out, fmt.Sprintf("%d", n))'], 'string'],
+    [['	out = append(out, x)'], undefined],
+    [['	other := []int{}', '	out = append(out, x)'], undefined],
+    [['	x := 1'], undefined],
+  ])('%s', (body, type) => {
+    const lines = inside(...body);
+    expect(readElement(lines, lines.length)).toBe(type);
+  });
+
+  it('of another function of the file say nothing', () => {
+    const lines = ['func g() {', '	out := []int{}', '}', ...inside('	out = append(out, x)')];
+    expect(readElement(lines, lines.length)).toBeUndefined();
+  });
+});
+
 describe('lines that keep something', () => {
+  it('a caller’s first, where it holds what the others store into', () => {
+    const lines = [
+      'func (s *Session) remember() {',
+      '	s.history[0] = x',
+      '}',
+      'func (s Store) Open() {',
+      '	s.byID[id] = sess',
+      '}',
+    ];
+    expect(findKeepers(lines, [2, 5]).map(({ target }) => target)).toEqual([
+      'Store.byID',
+      '(*Session).history',
+    ]);
+  });
+
   it('are found in the functions of the stack, and whether anything is taken out again', () => {
     // session.go: remember (line 41) and its caller Open (line 35).
     expect(findKeepers(session, [41, 35])).toEqual([
-      { line: 36, target: 's.byID', isOnlyFilled: true },
-      { line: 41, target: 's.History', isOnlyFilled: true },
+      { line: 36, target: '(*Store).byID', isOnlyFilled: true },
+      { line: 41, target: '(*Session).History', isOnlyFilled: true },
     ]);
     expect(findKeepers(session, [41])).toEqual([
-      { line: 41, target: 's.History', isOnlyFilled: true },
+      { line: 41, target: '(*Session).History', isOnlyFilled: true },
     ]);
   });
 
   it('a file that deletes again is no place that is only filled', () => {
     const closing = [...session, 'func (s *Store) Close(id string) {', '	delete(s.byID, id)', '}'];
     expect(findKeepers(closing, [35])).toEqual([
-      { line: 36, target: 's.byID', isOnlyFilled: false },
+      { line: 36, target: '(*Store).byID', isOnlyFilled: false },
     ]);
     const trimmed = [...session, 'func (s *Session) Trim() {', '	s.History = s.History[1:]', '}'];
     expect(findKeepers(trimmed, [41])[0]?.isOnlyFilled).toBe(false);

@@ -34,10 +34,33 @@ export function readAct(line: string): LineAct | undefined {
   return acts.length === 1 && !/\w\(|&\w|\w\{|\bfunc\b/.test(rest) ? acts[0] : undefined;
 }
 
+/**
+ * Type of the elements of the slice that a line appends to, as the text of its function shows it: where the slice is declared, made
+ * or handed in, or else by what is appended. Undefined where neither does.
+ */
+export function readElement(lines: readonly string[], line: number): string | undefined {
+  const code = stripLine(lines[line - 1] ?? '');
+  const appended = /\bappend\(\s*([A-Za-z_]\w*)\s*,\s*(fmt\.Sprint|strconv\.Itoa\(|string\()?/.exec(
+    code,
+  );
+  const [, slice, text] = appended ?? [];
+  if (slice === undefined) return undefined;
+  const declared = new RegExp(
+    `\\b${slice}\\b(?:\\s*:?=\\s*(?:make\\(\\s*)?|\\s+)\\[\\]((?:\\*|\\[\\])*[A-Za-z_][\\w.]*)(?=[\\s{(),]|$)`,
+  );
+  for (let at = line - 1; at > 0; at--) {
+    const above = stripLine(lines[at - 1] ?? '');
+    const type = declared.exec(above)?.[1];
+    if (type !== undefined) return type;
+    if (/^func\b/.test(above)) break;
+  }
+  return text === undefined ? undefined : 'string';
+}
+
 /** A line that puts something where it outlives the call. */
 export interface Keeper {
   readonly line: number;
-  /** As it stands there: `s.byID`. */
+  /** `(*Store).byID` where the function's head shows what `s` is, else as it stands there. */
   readonly target: string;
   /** The file has no line that takes anything out of it again. */
   readonly isOnlyFilled: boolean;
@@ -47,8 +70,8 @@ export interface Keeper {
 const targetLimit = 50;
 
 /**
- * Lines, in the functions that the given lines are in, that store into a map or append to a slice which is a field or a variable
- * of the package. Functions are told by gofmt's layout: `func` and `}` at the margin.
+ * Lines, in the functions that the given lines are in (callers last), that store into a map or append to a slice which is a field or a variable
+ * of the package; a caller's come first, as what it keeps often holds the others. Functions are told by gofmt's layout: `func` and `}` at the margin.
  */
 export function findKeepers(lines: readonly string[], within: readonly number[]): Keeper[] {
   const codes = lines.map(stripLine);
@@ -56,7 +79,9 @@ export function findKeepers(lines: readonly string[], within: readonly number[])
   // Generated code stores thousands of times into one map: what is known of a target is looked for once.
   const isOnlyFilled = new Map<string, boolean>();
   const firsts = new Set<number>();
-  for (const inside of within) {
+  /** By line, how far up its function is. */
+  const depthOf = new Map<number, number>();
+  for (const [depth, inside] of within.entries()) {
     const range = findFunction(codes, inside);
     if (!range || firsts.has(range.first)) continue;
     firsts.add(range.first);
@@ -71,12 +96,25 @@ export function findKeepers(lines: readonly string[], within: readonly number[])
       if (isLocalTarget) continue;
       const isFilled = isOnlyFilled.get(target) ?? !isEmptied(codes, target);
       isOnlyFilled.set(target, isFilled);
-      found.set(line, { line, target, isOnlyFilled: isFilled });
+      const name = nameByType(codes[range.first - 1] ?? '', target);
+      found.set(line, { line, target: name, isOnlyFilled: isFilled });
+      depthOf.set(line, depth);
     }
   }
   return [...found.values()].sort(
-    (a, b) => Number(b.isOnlyFilled) - Number(a.isOnlyFilled) || a.line - b.line,
+    (a, b) =>
+      Number(b.isOnlyFilled) - Number(a.isOnlyFilled) ||
+      (depthOf.get(b.line) ?? 0) - (depthOf.get(a.line) ?? 0) ||
+      a.line - b.line,
   );
+}
+
+/** A field of the receiver by the receiver's type: `s` is one thing here and another there. */
+function nameByType(head: string, target: string): string {
+  const [, receiver, pointer, type] = /^func \(\s*(\w+)\s+(\*?)\s*(\w+)/.exec(head) ?? [];
+  const dot = target.indexOf('.');
+  if (type === undefined || dot < 0 || target.slice(0, dot) !== receiver) return target;
+  return `${pointer ? `(*${type})` : type}${target.slice(dot)}`;
 }
 
 interface Range {

@@ -25,7 +25,7 @@ export function findOwnWork(facts: AdviceFacts, context: AdviceContext): Finding
   if (!isLarge(self, facts, context) || (samples ?? leastSamples) < leastSamples) return [];
   const { format, shorten, total } = context;
   const hot = selfPlace
-    ? ` Line ${selfPlace.line} has most of it, ${format(selfPlace.value)} flat.`
+    ? ` Line ${selfPlace.line} has more than any other, ${format(selfPlace.value)} flat.`
     : '';
   return [
     {

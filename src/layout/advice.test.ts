@@ -102,7 +102,7 @@ describe('what became of what was allocated', () => {
     expect(advise(facts, context)[0]?.tries).toContain('its caller main.main, line 9');
     const lines = ['func main() {', '}', 'func (s *T) f() {', '	s.all[k] = v', '}'];
     const [finding] = advise(facts, { ...context, lines });
-    expect(finding?.tries).toContain('line 4 stores into `s.all`, and no line of this file');
+    expect(finding?.tries).toContain('line 4 stores into `(*T).all`, and no line of this file');
     expect(finding?.doubt).toContain('text of this file alone');
   });
 });
@@ -158,7 +158,7 @@ describe('time', () => {
     const selfPlace = { ...place, line: 4, value: 300 };
     const [own] = advise({ ...plain, ...cpu, selfPlace }, context);
     expect(own).toMatchObject({ line: 4 });
-    expect(own?.seen).toContain('Line 4 has most of it, 300B flat.');
+    expect(own?.seen).toContain('Line 4 has more than any other, 300B flat.');
     expect(own?.tries).toContain('its callers are in Peek');
     const [alone] = advise({ ...plain, ...cpu, callers: [] }, context);
     expect(alone?.tries).toBe('Find a way to the same result with fewer steps.');
@@ -221,6 +221,24 @@ it('where one function that it calls has most, that one is named', () => {
   expect(findPassedTo(passed(400))).toBe('main.put');
   expect(findPassedTo(passed(399))).toBeUndefined();
   expect(describeNothing(passed(399), context)).toContain('Look at line 3');
+});
+
+it('a slice that regrows: how often, from what to what, and what to write instead', () => {
+  const row = (size: number) => ({ size, count: 1, bytes: size });
+  const growth = {
+    evidence: [row(80), row(128), row(256)],
+    steps: 4,
+    elementSizes: [16],
+    isDoubling: false,
+  };
+  const lines = ['func f() {', '	out := []string{}', '	out = append(out, x)'];
+  const [finding] = advise({ ...plain, growths: [{ line: 3, growth }] }, { ...context, lines });
+  expect(finding).toMatchObject({
+    seen: 'Append had to grow this slice about 4 times, from 80B to 256B.',
+    tries: 'If its length can be known, preallocate: `make([]string, 0, n)`.',
+  });
+  const [unknown] = advise({ ...plain, growths: [{ line: 3, growth }] }, context);
+  expect(unknown?.tries).toContain('`make([]T, 0, n)`');
 });
 
 it('code in sentences has its closing mark', () => {

@@ -12,7 +12,7 @@ const growth: AppendGrowth = {
 
 it('says what grew, from what to what, and how often', () => {
   expect(describeGrowth(growth)).toBe(
-    'regrows a slice: the 3 object sizes allocated here rise as append’s do. From 80kB to the last, 1.80MB, it was regrown 13 times.',
+    'Append had to grow this slice about 13 times, from 80kB to 1.80MB.',
   );
   // 1,884,160 / 16 = 117,760.
   expect(describeRoom(growth)).toContain('117,760 elements of 16 bytes');
@@ -25,10 +25,10 @@ it('claims no room where several element sizes fit, or the object may have a hea
 
 it('says what the evidence leaves open', () => {
   expect(describeDoubt(growth, 'out = append(out, x)')).toBe(
-    '3 of the 14 sizes on the way are in the profile; it holds samples.',
+    'Told by the sizes of the objects; the profile, a sample, has 3 of about 14.',
   );
   const doubling = { ...growth, steps: 2, isDoubling: true, elementSizes: [8, 16] };
   expect(describeDoubt(doubling, 'm[key] = x')).toBe(
-    'Doubling alone explains these sizes; a map or a buffer may grow so, too. The line itself shows no append. Elements of 8, 16 bytes would explain them.',
+    'Doubling alone explains these sizes; a map or a buffer may grow so, too. The line itself shows no append. Elements of 8, 16 bytes would explain them. Told by the sizes of the objects.',
   );
 });

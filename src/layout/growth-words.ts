@@ -9,19 +9,11 @@ const formatSize = (bytes: number) => formatValue(bytes, 'bytes', 'auto');
 /** Objects larger than this have no header and fill pages: how many elements fit is sure. */
 const largeObject = 32768;
 
-/** What the evidence says, without the line; the first sentence of a finding. */
-export function describeGrowth(growth: AppendGrowth): string {
-  return `regrows a slice: the ${describeSteps(growth)}`;
-}
-
-/** The same without what it means: `8 object sizes allocated here rise as append’s do. …`. */
-export function describeSteps({ evidence, steps }: AppendGrowth): string {
+/** What the evidence says: `Append had to grow this slice about 13 times, from 80kB to 1.80MB.` */
+export function describeGrowth({ evidence, steps }: AppendGrowth): string {
   const first = formatSize(evidence[0]?.size ?? 0);
   const last = formatSize(evidence.at(-1)?.size ?? 0);
-  return (
-    `${evidence.length} object sizes allocated here rise as append’s do. ` +
-    `From ${first} to the last, ${last}, it was regrown ${steps} times.`
-  );
+  return `Append had to grow this slice about ${count(steps)} time${steps === 1 ? '' : 's'}, from ${first} to ${last}.`;
 }
 
 /** How much room the last size has, where that is sure; "" else. */
@@ -29,7 +21,7 @@ export function describeRoom({ evidence, elementSizes }: AppendGrowth): string {
   const last = evidence.at(-1)?.size ?? 0;
   const [only, other] = elementSizes;
   if (only === undefined || other !== undefined || last <= largeObject) return '';
-  return `${formatSize(last)} hold ${count(Math.floor(last / only))} elements of ${only} bytes, the one element size that fits.`;
+  return `${formatSize(last)} have room for ${count(Math.floor(last / only))} elements of ${only} bytes.`;
 }
 
 /** What the evidence does not say. */
@@ -42,15 +34,15 @@ export function describeDoubt(growth: AppendGrowth, text: string | undefined): s
     parts.push('The line itself shows no append.');
   }
   if (growth.elementSizes.length > 1) {
-    const sizes = growth.elementSizes;
-    const shown =
-      sizes.length > 4 ? `${sizes.slice(0, 3).join(', ')} … ${sizes.at(-1)}` : sizes.join(', ');
+    const all = growth.elementSizes;
+    const shown = all.length > 4 ? `${all.slice(0, 3).join(', ')} … ${all.at(-1)}` : all.join(', ');
     parts.push(`Elements of ${shown} bytes would explain them.`);
   }
-  if (growth.steps + 1 > growth.evidence.length) {
-    parts.push(
-      `${count(growth.evidence.length)} of the ${count(growth.steps + 1)} sizes on the way are in the profile; it holds samples.`,
-    );
-  }
+  const sizes = growth.steps + 1;
+  parts.push(
+    growth.evidence.length < sizes
+      ? `Told by the sizes of the objects; the profile, a sample, has ${count(growth.evidence.length)} of about ${count(sizes)}.`
+      : 'Told by the sizes of the objects.',
+  );
   return parts.join(' ');
 }

@@ -14,7 +14,7 @@ const examples = [
     most: '11.61MB, 100%',
     place: 'main.go:13',
     code: 'out = append(out, fmt.Sprintf("item-%d", i))',
-    change: ['Append regrows a slice', 'regrown 13 times', 'make([]T, 0, n)'],
+    change: ['Append regrows a slice', 'about 13 times', 'make([]string, 0, n)'],
   },
   {
     title: 'A web server’s heap',
@@ -23,7 +23,11 @@ const examples = [
     most: '19.04MB, 79.05%',
     place: 'session.go:41',
     code: 's.History = append(s.History, make([]byte, n))',
-    change: ['Nothing of it was ever freed', '9,747 objects of 2kB', 'line 36 stores into s.byID'],
+    change: [
+      'Nothing of it was ever freed',
+      '9,747 objects of 2kB',
+      'line 36 stores into (*Store).byID',
+    ],
   },
   {
     title: 'A leak: before and after',
@@ -35,7 +39,7 @@ const examples = [
     change: [
       'More and more objects stay',
       '9,491 objects more, of 2kB each',
-      'line 36 stores into s.byID',
+      'line 36 stores into (*Store).byID',
     ],
   },
   {
@@ -51,7 +55,7 @@ const examples = [
       'It calls itself',
       'memoize',
       '3.57s of the 3.65s',
-      'Line 89 has most of it, 1.50s flat',
+      'Line 89 has more than any other, 1.50s flat',
     ],
   },
 ] as const;

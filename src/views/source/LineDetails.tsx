@@ -9,7 +9,7 @@ import type {
   SourceSite,
 } from '../../report/results.ts';
 import { formatSigned } from '../compare/change-text.ts';
-import { findSites, formatSize, scaleRow } from './site-text.ts';
+import { estimateWords, findSites, formatSize, isEstimate, scaleRow } from './site-text.ts';
 import { baseName } from './source-files.ts';
 
 /** Sites drawn at first; more on a click. */
@@ -144,7 +144,7 @@ function Site(props: {
       )}
       {site.growth && (
         <p className="source-growth">
-          This place {describeGrowth(site.growth)} {describeRoom(site.growth)}{' '}
+          {describeGrowth(site.growth)} {describeRoom(site.growth)}{' '}
           <span className="source-quiet">
             {describeDoubt(site.growth, lines?.[site.line - 1])} Counted over everything allocated.
           </span>
@@ -204,7 +204,10 @@ export function Histogram(props: {
             <th scope="row" title={`${row.size.toLocaleString('en')} bytes`}>
               {formatSize(row.size)}
             </th>
-            <td>{applyRatio(row.count, divideBy).toLocaleString('en')}</td>
+            <td title={isEstimate(row) ? estimateWords : undefined}>
+              {isEstimate(row) && '≈ '}
+              {applyRatio(row.count, divideBy).toLocaleString('en')}
+            </td>
             <td>{formatSize(applyRatio(row.bytes, divideBy))}</td>
             <td aria-hidden="true">
               <span
