@@ -169,7 +169,7 @@ test('the views keep their place while the details are being made', async ({ pag
 test('a selected function that a filter hides is said to be, with the filter', async ({ page }) => {
   await visit(page, `${buildlist}&sel=main.buildList&h=%5Emain%5C.build`);
   await expect(
-    details(page).getByText('main.buildList is hidden by hide: ^main\\.build.'),
+    details(page).getByText('main.buildList is hidden by hide: ^main\\.build'),
   ).toBeVisible();
 });
 

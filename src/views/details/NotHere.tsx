@@ -36,7 +36,6 @@ export function NotHere({ name, sampleType }: { name: string; sampleType: string
               </code>
             </span>
           ))}
-          .
         </>
       )}
     </p>
