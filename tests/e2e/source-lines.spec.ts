@@ -19,7 +19,7 @@ test('the tutorial’s program: the page leads to line 13 and says what grew', a
   // By hand, see append-growth.test.ts: 13 growths from 81,920 to 1,884,160 bytes, room for 117,760 strings.
   await expect(finding).toContainText('about 13 times');
   await expect(finding).toContainText('117,760 elements of 16 bytes');
-  await expect(finding).toContainText('make([]T, 0, n)');
+  await expect(finding).toContainText('make([]string, 0, n)');
   await finding.getByRole('button', { name: 'Show the evidence' }).click();
   const details = page.getByRole('region', { name: 'Line details' });
   await expect(details).toContainText('0x4c24c4');
