@@ -32,6 +32,8 @@ export interface AdviceContext {
   /** As in results, for sums of objects and bytes; `format` sees to it by itself. */
   readonly divideBy?: number | undefined;
   readonly shorten: (name: string) => string;
+  /** Of a comparison whose new profile was scaled to the base's sums: its objects and bytes each by their own. */
+  readonly isNormalized?: boolean;
   /** The file of `facts.place`, where its text is on the page. */
   readonly lines?: readonly string[] | undefined;
 }

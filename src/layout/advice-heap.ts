@@ -52,6 +52,8 @@ function preallocate(lines: readonly string[] | undefined, line: number): string
 export function findChange(facts: AdviceFacts, context: AdviceContext): Finding[] {
   const { change, about, value, place } = facts;
   if (!change || value <= 0 || value < context.total * leastShare) return [];
+  // Scaled each by its own sum, bytes and objects no longer belong together.
+  if (context.isNormalized) return [];
   const at = { fn: place?.fn ?? facts.fn, line: place?.line ?? 0, weight: value / context.total };
   if (about === 'allocated') {
     return [

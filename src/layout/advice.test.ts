@@ -135,6 +135,11 @@ describe('a comparison', () => {
     );
   });
 
+  it('says nothing of a normalised one, whose bytes and objects were scaled apart', () => {
+    const facts = { ...plain, ...change([256, 525_312], [2846, 2_076_180]) };
+    expect(advise(facts, { ...context, isNormalized: true })).toEqual([]);
+  });
+
   it('has nothing to say of what became less', () => {
     expect(titles({ ...change([60, 600], [10, 100]), value: -500 })).toEqual([]);
   });

@@ -29,7 +29,7 @@ export function useAdvice(
   figures: Figures,
   lines: readonly string[] | undefined,
 ): Advice | undefined {
-  const { outputUnit } = figures;
+  const { outputUnit, isNormalized = false } = figures;
   return useMemo(() => {
     if (!facts) return undefined;
     const context = {
@@ -37,8 +37,9 @@ export function useAdvice(
       divideBy: result.divideBy,
       format: (value: number) => formatAmount(result, value, outputUnit),
       shorten: shortenName,
+      isNormalized,
       lines,
     };
     return { findings: advise(facts, context), nothing: describeNothing(facts, context) };
-  }, [facts, result, outputUnit, lines]);
+  }, [facts, result, outputUnit, isNormalized, lines]);
 }

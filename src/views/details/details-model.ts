@@ -8,6 +8,7 @@ import { formatSigned } from '../compare/change-text.ts';
 /** Whether the values shown are differences, and the unit that was asked for; `auto` = each value in its own. */
 export interface Figures {
   readonly isDifference: boolean;
+  readonly isNormalized?: boolean;
   readonly outputUnit: string;
 }
 

@@ -7,6 +7,7 @@ export function useFigures(summary: ProfileSummary): Figures {
   const unit = useField((state) => state.query.unit);
   return {
     isDifference: summary.isDifference,
+    isNormalized: summary.comparison?.normalize ?? false,
     outputUnit: unit === 'minimum' ? 'auto' : unit,
   };
 }
