@@ -98,7 +98,7 @@ test('options and base of the command line are in the address that opens', async
   await lens.waitUntilReady();
   await lens.show('Top');
   // pprof -top -diff_base
-  await expectShown(page, '22098.86kB, 100% of 22098.86kB total');
+  await expectShown(page, '22098.86kB, 862.81% of 2561.27kB total');
   await expectCommand(page, 'diff_base=.*heap-before');
   await page.goto(await start('-focus=remember', after));
   await lens.waitUntilReady();
